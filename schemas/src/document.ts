@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { LanguageTag } from "./languageTag.ts";
+import { PageSource } from "./page.ts";
+import { Sha256 } from "./sha256.ts";
+
+/**
+ * The text of one page inside a document, as the page was read. Page numbers start at 1 and are those of the scan;
+ * quarantined pages are absent, blank pages are present with an empty text.
+ */
+export const DocumentPage = z.strictObject({
+  number: z.int().positive(),
+  text: z.string(),
+  source: PageSource,
+  extractor: z.string(),
+  confidence: z.number().min(0).max(1),
+});
+export type DocumentPage = z.infer<typeof DocumentPage>;
+
+/** A scan's pages put together. `id` is the first 32 digits of the scan's SHA-256: content, never position. */
+export const Document = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  sha256: Sha256,
+  pages: z.array(DocumentPage),
+});
+export type Document = z.infer<typeof Document>;
+
+/** Numbers about a document, by the published name of the rule that uses them. Never decisions. */
+export const Signals = z.record(z.string(), z.number());
+export type Signals = z.infer<typeof Signals>;
+
+/** What identification says of a document. */
+export const Identification = z.strictObject({
+  language: LanguageTag,
+  /** ISO 15924 code of the script with most letters, `Zyyy` if there are none. */
+  script: z.string().regex(/^[A-Z][a-z]{3}$/),
+  /** 0-1: share of the identified text (by letters) that is in `language`. */
+  score: z.number().min(0).max(1),
+  /** All languages with a share of at least 0.01, largest first; shares sum to at most 1. */
+  languages: z.array(z.strictObject({ language: LanguageTag, share: z.number().min(0).max(1) })),
+});
+export type Identification = z.infer<typeof Identification>;
+
+/** How many spans of each kind of personal data were replaced. */
+export const RedactionCounts = z.strictObject({ email: z.int().nonnegative(), phone: z.int().nonnegative() });
+export type RedactionCounts = z.infer<typeof RedactionCounts>;
+
+/** A cleaned document. `pages[i].end` is the offset in `text`, in Unicode code points, where that page's text ends. */
+export const CleanDocument = z.strictObject({
+  text: z.string(),
+  pages: z.array(z.strictObject({ number: z.int().positive(), end: z.int().nonnegative() })),
+  redactions: RedactionCounts,
+  signals: Signals,
+});
+export type CleanDocument = z.infer<typeof CleanDocument>;

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { LANGUAGES } from "./languages.ts";
+import { LanguageTag } from "./languageTag.ts";
+import { Submission } from "./submission.ts";
+
+/** Tags of `LANGUAGES`: a pipeline can ask only for languages of which something is known. */
+const KnownLanguage = LanguageTag.refine((tag) => LANGUAGES.some((row) => row.tag === tag), {
+  error: (issue) => `unknown language ${JSON.stringify(issue.input)}; \`malmoi languages\` lists the known ones`,
+});
+
+const Share = z.number().min(0).max(1);
+
+/**
+ * Limits for the quality rules; a rule fails when its signal is below `min` or above `max`. A rule set to `null` is
+ * switched off. Names and defaults follow Gopher (Rae et al. 2021, table A1) and FineWeb (Penedo et al. 2024).
+ */
+export const Threshold = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
+export type Threshold = z.infer<typeof Threshold>;
+export const Thresholds = z.record(z.string(), Threshold.nullable());
+export type Thresholds = z.infer<typeof Thresholds>;
+
+export const PipelineInput = z.strictObject({
+  path: z.string().min(1).describe("Folder of scans, relative to this file; sub-folders are read too."),
+  language: KnownLanguage.optional().describe("Language of these scans, if all have the same and it is known."),
+  submission: Submission.omit({ documents: true })
+    .optional()
+    .describe("Who brought these scans and under which rights; submission.json in the folder goes before it."),
+});
+export type PipelineInput = z.infer<typeof PipelineInput>;
+
+/** One corpus, as written in `pipelines/*.yaml`. */
+export const Pipeline = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "expected lower-case letters, digits and dashes")
+    .describe("Short name of the corpus; also the default name of its folder."),
+  input: z.array(PipelineInput).min(1).describe("Folders of scans."),
+  languages: z.array(KnownLanguage).min(1).describe("Languages to publish; documents in others are left out."),
+  dataset: z
+    .strictObject({
+      title: z.string().min(1),
+      description: z.string().default(""),
+      license: z.string().default("other").describe("SPDX identifier of the whole, or other."),
+      contact: z.string().default("").describe("Where to ask for removal."),
+    })
+    .describe("What the dataset card says."),
+  ocr: z
+    .strictObject({
+      models: z.string().optional().describe("Folder of <model>.traineddata(.gz) files, looked into first."),
+      deadlineSeconds: z.number().positive().default(120).describe("Longest time for one page."),
+      memoryMegabytes: z.number().positive().default(1500).describe("Largest memory of one worker process."),
+      textLayer: z.boolean().default(true).describe("Use a PDF's own text where it can be trusted."),
+    })
+    .prefault({}),
+  language: z
+    .strictObject({ minScore: Share.default(0.5).describe("Least share of the text that must be in the language.") })
+    .prefault({}),
+  clean: z
+    .strictObject({
+      redact: z.array(z.enum(["email", "phone"])).default(["email", "phone"]),
+      thresholds: Thresholds.default({}).describe("Overrides of the default quality rules, for all languages."),
+    })
+    .prefault({}),
+  dedupe: z
+    .strictObject({
+      similarity: Share.default(0.5).describe("Least estimated Jaccard similarity of character 5-grams."),
+    })
+    .prefault({}),
+  publish: z
+    .strictObject({
+      shardMegabytes: z.number().positive().default(300).describe("Uncompressed text of a shard."),
+      sampleRows: z.int().nonnegative().default(20).describe("Rows a language in the default config, sample."),
+      removed: z.boolean().default(true).describe("Publish left-out documents as <tag>_removed."),
+    })
+    .prefault({}),
+  overrides: z
+    .partialRecord(
+      KnownLanguage,
+      z.strictObject({
+        language: z.strictObject({ minScore: Share.optional() }).optional(),
+        clean: z.strictObject({ thresholds: Thresholds.optional() }).optional(),
+      }),
+    )
+    .default({})
+    .describe("Other limits for single languages."),
+});
+export type Pipeline = z.infer<typeof Pipeline>;
