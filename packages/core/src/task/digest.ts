@@ -8,6 +8,13 @@ export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
+/** SHA-256 of bytes that arrive in pieces. */
+export async function sha256OfStream(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest("hex");
+}
+
 /**
  * JSON with sorted object keys and no white space, so that equal values have equal text. Absent and `undefined`
  * properties are the same.

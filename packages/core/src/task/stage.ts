@@ -37,7 +37,8 @@ export interface TaskSpec<Input> {
 }
 
 /**
- * One step of the corpus. `plan` is pure and streams; `run` is idempotent: it may be killed at any moment and run
+ * One step of the corpus. `plan` is pure and sees one item at a time, so that a corpus of any size streams through; a
+ * step over the whole corpus has a single item that names a manifest. `run` is idempotent: it may be killed at any moment and run
  * again, and gives the same output for the same key. Raise `version` whenever the output for a given input changes.
  */
 export interface Stage<Item, Options, Input, Output> {
@@ -46,7 +47,7 @@ export interface Stage<Item, Options, Input, Output> {
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
   readonly limits: Limits;
-  plan(items: AsyncIterable<Item>, options: Options): AsyncIterable<TaskSpec<Input>>;
+  plan(item: Item, options: Options): Iterable<TaskSpec<Input>>;
   run(input: Input, context: TaskContext): Promise<Output>;
 }
 

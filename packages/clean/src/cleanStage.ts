@@ -1,0 +1,59 @@
+import { sha256, type Stage } from "@malmoi/core";
+import { Document, FileRef, LanguageTag, RedactionCounts, Sha256, Signals, type Identification } from "@malmoi/schemas";
+import { z } from "zod";
+import { cleanDocument } from "./cleanDocument.ts";
+import { codePointLength } from "./codePoints.ts";
+
+/** The version of the `libphonenumber-js` dependency; a test compares it with what is installed. */
+export const PHONE_VERSION = "1.13.16";
+
+export interface CleanItem {
+  readonly label: string;
+  /** A Document. */
+  readonly document: FileRef;
+  readonly identification: Identification;
+}
+
+export const CleanOptions = z.strictObject({ redact: z.array(z.enum(["email", "phone"])) });
+export type CleanOptions = z.infer<typeof CleanOptions>;
+
+/** What identification found matters only as far as words, stop words and telephone numbers depend on the language. */
+const CleanInput = CleanOptions.extend({ document: FileRef, language: LanguageTag });
+export type CleanInput = z.infer<typeof CleanInput>;
+
+/** What the ledger needs to know of a cleaned document; the text itself is in `clean.json`. */
+export const CleanSummary = z.strictObject({
+  textSha256: Sha256,
+  /** Unicode code points. */
+  chars: z.int().nonnegative(),
+  words: z.int().nonnegative(),
+  signals: Signals,
+  redactions: RedactionCounts,
+});
+export type CleanSummary = z.infer<typeof CleanSummary>;
+
+/** Normalises, redacts and measures a document; writes `clean.json`, a CleanDocument. */
+export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
+  name: "clean.text",
+  // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
+  version: `1 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
+  input: CleanInput,
+  output: CleanSummary,
+  limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
+  *plan({ label, document, identification: { language } }, options) {
+    const redact = [...new Set(options.redact)].toSorted();
+    yield { label, inputs: [document.sha256], options: { redact, language }, input: { document, language, redact } };
+  },
+  async run({ document, language, redact }, context) {
+    const read = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
+    const clean = cleanDocument(read, language, redact);
+    await context.write("clean.json", new TextEncoder().encode(JSON.stringify(clean)));
+    return {
+      textSha256: sha256(clean.text),
+      chars: codePointLength(clean.text),
+      words: clean.signals["word_count"] ?? 0,
+      signals: clean.signals,
+      redactions: clean.redactions,
+    };
+  },
+};

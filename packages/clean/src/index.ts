@@ -1,0 +1,15 @@
+export { cleanDocument } from "./cleanDocument.ts";
+export { cleanStage, CleanSummary, type CleanInput, type CleanItem, type CleanOptions } from "./cleanStage.ts";
+export { codePointLength } from "./codePoints.ts";
+export { decide } from "./decide/decide.ts";
+export { DEFAULT_THRESHOLDS } from "./decide/defaultThresholds.ts";
+export { DecideOptions, resolveThresholds, ResolvedThresholds } from "./decide/resolveThresholds.ts";
+export { decideStage, type DecideInput, type DecideItem } from "./decideStage.ts";
+export { normalise } from "./normalise.ts";
+export { findEmails } from "./redact/findEmails.ts";
+export { findPhones } from "./redact/findPhones.ts";
+export { redact, type RedactionKind } from "./redact/redact.ts";
+export type { Span } from "./redact/span.ts";
+export { signalsOf } from "./signals/signalsOf.ts";
+export type { ReadPage } from "./signals/readingSignals.ts";
+export { words } from "./words.ts";

@@ -1,0 +1,35 @@
+/** Words after which a bare string of digits is a telephone number, in the languages of the alliance. */
+const LABEL =
+  /(?:tel|telp|telepon|telefon|telefone|teléfono|telf|tfno|phone|fax|faks|hp|wa|whatsapp|mobile|móvil|celular|cel|전화|연락처|휴대폰|팩스|โทร|โทรศัพท์|โทรสาร|ໂທ|ໂທລະສັບ|ទូរស័ព្ទ|ဖုန်း|điện thoại|đt|sđt|telefono|telepono|هاتف|الهاتف|جوال|فاكس|تلفن|موبایل|טלפון|טל|פקס|தொலைபேசி)\s?[.:)(№#'"׳]*\s*$/iu;
+
+const BOOK_NUMBER = /(?:isbn|issn|isni|doi)[^\n]{0,12}$/i;
+const YEARS = /^\(?(?:1[0-9]|20)\d{2}\)?\s*[-–/.~]\s*\(?(?:1[0-9]|20)\d{2}\)?$/;
+const DAY = "(?:0?[1-9]|[12]\\d|3[01])";
+const MONTH = "(?:0?[1-9]|1[0-2])";
+const YEAR = "(?:1\\d|20)\\d{2}";
+const BETWEEN = "[-./ ]\\s?";
+const DATE = new RegExp(
+  `^\\(?(?:${DAY}${BETWEEN}${MONTH}${BETWEEN}${YEAR}|${YEAR}${BETWEEN}${MONTH}${BETWEEN}${DAY})(?!\\d)`,
+);
+const GROUPED_THOUSANDS = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
+const DECIMAL = /^[1-9]\d*[.,]\d+$/;
+
+/** ISBN-13 and EAN-13 of the book trade. */
+function isBookNumber(digits: string): boolean {
+  if (!/^97[89]\d{10}$/.test(digits)) return false;
+  const sum = Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
+/** Whether a valid telephone number is more likely a date, a span of years, a book number or a sum. */
+export function isOtherNumber(found: string, before: string): boolean {
+  const trimmed = found.trim();
+  if (BOOK_NUMBER.test(before) || isBookNumber(trimmed.replace(/\D/g, ""))) return true;
+  if (LABEL.test(before)) return false;
+  return YEARS.test(trimmed) || DATE.test(trimmed) || GROUPED_THOUSANDS.test(trimmed) || DECIMAL.test(trimmed);
+}
+
+/** Whether it is written like a telephone number: with +, a leading zero, brackets or groups, or after a label. */
+export function isPlainPhone(found: string, before: string): boolean {
+  return /^\s*[+(0]/.test(found) || /\d[^\d]+\d/.test(found) || LABEL.test(before);
+}

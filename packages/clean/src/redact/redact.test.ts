@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { asciiDigits } from "./asciiDigits.ts";
+import { findEmails } from "./findEmails.ts";
+import { findPhones } from "./findPhones.ts";
+import { redact } from "./redact.ts";
+
+const emails = (text: string) => findEmails(text).map(({ start, end }) => text.slice(start, end));
+const phones = (text: string, language: string) =>
+  findPhones(text, language).map(({ start, end }) => text.slice(start, end).trim());
+
+test.each([
+  ["write to nur.aini+arsip@perpusnas.go.id.", "nur.aini+arsip@perpusnas.go.id"],
+  ["อีเมลinfo@nlt.go.thครับ", "info@nlt.go.th"],
+  ["이메일:kim_1@korea.ac.kr로", "kim_1@korea.ac.kr"],
+  ["(<a@b-c.com>)", "a@b-c.com"],
+])("e-mail in %j", (text, found) => {
+  expect(emails(text)).toEqual([found]);
+});
+
+test.each(["@malmoi", "5 kg @ 2.50", "a@b", "logo@2x.png", "x@y..com", "user@-a.com", "@@@@", "a@1.25", "a..b@c"])(
+  "no e-mail in %j",
+  (text) => {
+    expect(emails(text)).toEqual([]);
+  },
+);
+
+test.each([
+  ["ind_Latn", "Telp. (021) 3854601, Jakarta", "(021) 3854601"],
+  ["kor_Hang", "전화 02-590-0500", "02-590-0500"],
+  ["tha_Thai", "โทร ๐๒-๒๘๑-๕๒๑๒", "๐๒-๒๘๑-๕๒๑๒"],
+  ["fas_Arab", "تلفن ۰۲۱-۸۱۶۲۳۳۱۵", "۰۲۱-۸۱۶۲۳۳۱۵"],
+  ["vie_Latn", "ĐT: 024 3825 5397", "024 3825 5397"],
+  ["spa_Latn", "llame al +51 1 513 7000 hoy", "+51 1 513 7000"],
+  ["und", "tel +82 2-590-0500", "+82 2-590-0500"],
+])("%s phone in %j", (language, text, found) => {
+  expect(phones(text, language)).toEqual([found]);
+});
+
+const NO_PHONES = [
+  "halaman 123",
+  "1945-1950",
+  "17-08-1945",
+  "1998.12.31",
+  "2019-2024",
+  "ISBN 978-89-374-6000-5",
+  "ISBN 89-374-6000-6",
+  "법률 제6906호",
+  "UU No. 11 Tahun 2020",
+  "Nomor 1234567",
+  "1.234.567",
+  "12,345,678",
+  "3.14159265",
+  "12 34 56",
+  "No. 00012345678901",
+  "1887 1888 1889",
+  "pp. 101-102, 203-204",
+];
+test.each(NO_PHONES)("no phone in %j, in any country", (text) => {
+  for (const language of ["ind_Latn", "kor_Hang", "tha_Thai", "spa_Latn", "vie_Latn", "arb_Arab", "und"]) {
+    expect(phones(text, language), language).toEqual([]);
+  }
+});
+
+test("native digits have the same offsets", () => {
+  const text = "หน้า ๑๒๓ ၄၅ ٦۷ ８";
+  expect(asciiDigits(text)).toBe("หน้า 123 45 67 8");
+  expect(asciiDigits(text).length).toBe(text.length);
+});
+
+test("replaces what was asked for, counts it, and finds nothing again", () => {
+  const text = "Surel: a@b.id, Telp. (021) 3854601\nc@d.id";
+  const both = redact(text, ["email", "phone"], "ind_Latn");
+  expect(both).toEqual({
+    text: "Surel: <email>, Telp. <phone>\n<email>",
+    counts: { email: 2, phone: 1 },
+  });
+  expect(redact(both.text, ["email", "phone"], "ind_Latn").counts).toEqual({ email: 0, phone: 0 });
+  expect(redact(text, ["email"], "ind_Latn").text).toContain("3854601");
+  expect(redact(text, [], "ind_Latn").text).toBe(text);
+});
+
+test("offsets hold after astral characters and earlier lines", () => {
+  expect(redact("\u{1F600} \u{20000}\n\n\u{1F4DE} 02-590-0500 끝", ["phone"], "kor_Hang").text).toBe(
+    "\u{1F600} \u{20000}\n\n\u{1F4DE} <phone> 끝",
+  );
+});
+
+test("hostile lines are searched in linear time", () => {
+  const started = performance.now();
+  for (const text of ["@".repeat(300_000), "a".repeat(300_000), "a@b.".repeat(100_000), "1".repeat(300_000)]) {
+    redact(text, ["email", "phone"], "ind_Latn");
+  }
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

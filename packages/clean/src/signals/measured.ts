@@ -1,0 +1,29 @@
+import { findLanguage, type Language, type LanguageTag } from "@malmoi/schemas";
+import { codePointLength } from "../codePoints.ts";
+import { words } from "../words.ts";
+
+/** A text cut up once for all rules. */
+export interface Measured {
+  readonly text: string;
+  /** Code points of the text. */
+  readonly chars: number;
+  readonly words: readonly string[];
+  /** Lines with something on them. */
+  readonly lines: readonly string[];
+  /** What stands between empty lines. */
+  readonly paragraphs: readonly string[];
+  /** Undefined for `und` and languages that are not in the table. */
+  readonly language: Language | undefined;
+}
+
+/** Cuts a normalised text into what the rules count. */
+export function measure(text: string, language: LanguageTag): Measured {
+  return {
+    text,
+    chars: codePointLength(text),
+    words: [...words(text, language)],
+    lines: text.split("\n").filter((line) => line !== ""),
+    paragraphs: text.split(/\n{2,}/).filter((paragraph) => paragraph !== ""),
+    language: findLanguage(language),
+  };
+}

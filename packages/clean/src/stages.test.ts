@@ -1,0 +1,105 @@
+import { makeTask, sha256, type TaskContext } from "@malmoi/core";
+import { CleanDocument, type Document, type Identification } from "@malmoi/schemas";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { cleanDocument } from "./cleanDocument.ts";
+import { cleanStage, PHONE_VERSION } from "./cleanStage.ts";
+import { codePointLength } from "./codePoints.ts";
+import { decideStage } from "./decideStage.ts";
+import { randomText } from "./testRandom.ts";
+
+const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
+const identification: Identification = { language: "kor_Hang", script: "Hang", score: 1, languages: [] };
+
+function documentOf(texts: readonly string[]): Document {
+  const pages = texts.map((text, index) => {
+    return { number: index + 1, text, source: "ocr" as const, extractor: "test", confidence: 0.5 };
+  });
+  return { id: "0".repeat(32), sha256: "0".repeat(64), pages };
+}
+
+/** Pages by their ends, sliced by code points as Python does. */
+function slices({ text, pages }: CleanDocument): string[] {
+  const points = Array.from(text);
+  return pages.map(({ end }, index) => points.slice(pages[index - 1]?.end ?? 0, end).join(""));
+}
+
+test("page ends are code points; blank pages are empty slices", () => {
+  const clean = cleanDocument(documentOf(["", "a\u{1F600}b", " \n", "\u{20000}\n끝", "z"]), "kor_Hang", []);
+  expect(slices(clean)).toEqual(["", "a\u{1F600}b", "", "\n\n\u{20000}\n끝", "\n\nz"]);
+  expect(clean.pages.map(({ end }) => end)).toEqual([0, 3, 3, 8, 11]);
+});
+
+test("random documents: slices are the pages, and the last end is the length", () => {
+  for (let seed = 0; seed < 100; seed += 1) {
+    const texts = Array.from({ length: 5 }, (_, page) => randomText(seed * 5 + page, 12));
+    const clean = CleanDocument.parse(cleanDocument(documentOf(texts), "kor_Hang", ["email", "phone"]));
+    expect(slices(clean).join("")).toBe(clean.text);
+    expect(clean.pages.at(-1)?.end).toBe(codePointLength(clean.text));
+  }
+});
+
+test("a document without pages is an empty text", () => {
+  expect(cleanDocument(documentOf([]), "und", [])).toMatchObject({ text: "", pages: [] });
+});
+
+test("the stage writes what it sums up, the same bytes each time", async () => {
+  const written: [string, string][] = [];
+  const unused = (): never => {
+    throw new Error("not used");
+  };
+  const context: TaskContext = {
+    get store(): never {
+      return unused();
+    },
+    read: async () => new TextEncoder().encode(JSON.stringify(documentOf(["전화 02-590-0500", "a@b.kr 끝"]))),
+    write: async (name, data) => {
+      if (data instanceof Uint8Array) written.push([name, new TextDecoder().decode(data)]);
+    },
+    scratch: unused,
+  };
+  const input = { document: ref, language: "kor_Hang", redact: ["email" as const, "phone" as const] };
+  const summary = cleanStage.output.parse(await cleanStage.run(input, context));
+  await cleanStage.run(input, context);
+  expect(written[1]).toEqual(written[0]);
+  expect(written[0]?.[0]).toBe("clean.json");
+  const clean = CleanDocument.parse(JSON.parse(written[0]?.[1] ?? ""));
+  expect(clean.text).toBe("전화 <phone>\n\n<email> 끝");
+  expect(summary).toMatchObject({
+    textSha256: sha256(clean.text),
+    chars: Array.from(clean.text).length,
+    words: clean.signals["word_count"],
+    redactions: { email: 1, phone: 1 },
+    signals: { ocr_confidence: 0.5 },
+  });
+});
+
+const cleanKey = (redact: ("email" | "phone")[], change: Partial<Identification> = {}) =>
+  [...cleanStage.plan({ label: "x", document: ref, identification: { ...identification, ...change } }, { redact })].map(
+    (spec) => makeTask(cleanStage, spec).key,
+  );
+
+test("clean's key: language and kinds, but not their order or the score", () => {
+  expect(cleanKey(["email", "phone"])).toEqual(cleanKey(["phone", "email"], { score: 0.3 }));
+  expect(cleanKey(["email"])).not.toEqual(cleanKey(["email", "phone"]));
+  expect(cleanKey(["email"])).not.toEqual(cleanKey(["email"], { language: "tha_Thai" }));
+});
+
+test("decide's key: only thresholds that concern the document's language", () => {
+  const options = { languages: ["kor_Hang", "tha_Thai"], minScore: 0.5, thresholds: {}, overrides: {} };
+  const key = (changed: object) =>
+    [...decideStage.plan({ label: "x", identification, signals: { word_count: 3 } }, { ...options, ...changed })].map(
+      (spec) => makeTask(decideStage, spec).key,
+    );
+  expect(key({})).toEqual(key({ overrides: { tha_Thai: { minScore: 0.9 } } }));
+  expect(key({})).toEqual(key({ languages: ["tha_Thai", "kor_Hang"] }));
+  expect(key({})).toEqual(key({ thresholds: { stop_word_count: null } })); // Off in Korean anyway.
+  expect(key({})).not.toEqual(key({ overrides: { kor_Hang: { minScore: 0.9 } } }));
+  expect(key({})).not.toEqual(key({ thresholds: { word_count: null } }));
+});
+
+test("the version in task keys is libphonenumber-js's", () => {
+  const path = createRequire(import.meta.url).resolve("libphonenumber-js/package.json");
+  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ name: "libphonenumber-js", version: PHONE_VERSION });
+});

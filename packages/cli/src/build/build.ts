@@ -1,0 +1,133 @@
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { checkWritable, type Executor, localStore, removeUnfinished, type RunnerContext } from "@malmoi/core";
+import type { LedgerTotals, Pipeline, ProgressEvent, RunRecord } from "@malmoi/schemas";
+import type { Corpus } from "./corpus.ts";
+import { buildDocuments } from "./buildDocuments.ts";
+import { buildRelease } from "./buildRelease.ts";
+import { checkInputFolders, type InputFolder } from "./files.ts";
+import { readEngine } from "./engineOptions.ts";
+import { lockCorpus } from "./lock.ts";
+import { makeRunFolder, malmoiVersion, runName, writeRunRecord } from "./runRecord.ts";
+import type { StageName } from "./stages.ts";
+
+export interface BuildRequest {
+  readonly pipeline: Pipeline;
+  /** Where the pipeline's relative paths start. */
+  readonly pipelineFolder: string;
+  readonly corpus: Corpus;
+  /** The last stage to run; the whole corpus if undefined. */
+  readonly until?: StageName | undefined;
+  readonly executor: Executor;
+  readonly makeReport: (runFolder: string, corpus: Corpus) => Promise<string>;
+}
+
+export interface BuildResult {
+  readonly run: string;
+  readonly runFolder: string;
+  /** Undefined if the run ended before the release, as `until` wanted. */
+  readonly totals: LedgerTotals | undefined;
+  readonly quarantined: number;
+}
+
+/** The input folders of a pipeline, absolute. */
+export function inputFolders(pipeline: Pipeline, pipelineFolder: string): InputFolder[] {
+  return pipeline.input.map((input) => ({ name: input.path, folder: resolve(pipelineFolder, input.path), input }));
+}
+
+/**
+ * Builds a corpus: everything from the scans to the release, the ledger and the report. Work that an earlier run has
+ * done is found and not done again. Throws `ConfigError` if the user has to change something first.
+ */
+export async function* build(request: BuildRequest): AsyncGenerator<ProgressEvent, BuildResult> {
+  const { pipeline, pipelineFolder, corpus, executor, until } = request;
+  const folders = inputFolders(pipeline, pipelineFolder);
+  await checkInputFolders(folders);
+  await checkWritable(corpus.work);
+  const engine = await readEngine(pipeline, pipelineFolder);
+  const unlock = await lockCorpus(corpus.root);
+  const started = new Date();
+  const run = runName(started);
+  const runFolder = await makeRunFolder(corpus, run);
+  const record: RunRecord = {
+    run,
+    pipeline,
+    folders: Object.fromEntries(folders.map(({ name, folder }) => [name, folder])),
+    versions: { malmoi: malmoiVersion(), node: process.version, icu: process.versions.icu ?? "", ...engine.versions },
+    workers: executor.workers,
+    started: started.toISOString(),
+    status: "running",
+    milliseconds: 0,
+    stages: [],
+    totals: null,
+    rows: null,
+  };
+  const finish = async (status: RunRecord["status"]): Promise<void> => {
+    record.status = status;
+    record.milliseconds = Date.now() - started.getTime();
+    await writeRunRecord(runFolder, record);
+  };
+  let ended = false;
+  try {
+    await writeRunRecord(runFolder, record);
+    yield { type: "run-started", run, corpus: corpus.root, workers: executor.workers };
+    // Nobody else works here now: what a killed run left half-written can go.
+    await removeUnfinished(corpus.work);
+    await rm(corpus.scratch, { recursive: true, force: true });
+
+    const context: RunnerContext = {
+      workspace: { store: localStore(corpus.work), scratchFolder: corpus.scratch },
+      executor,
+      planFolder: join(runFolder, "plan"),
+    };
+    const documents = yield* buildDocuments({
+      pipeline,
+      folders,
+      cacheFolder: join(corpus.work, "inventory"),
+      engine,
+      until,
+      context,
+      tallies: record.stages,
+    });
+    if (documents === undefined) {
+      await finish("complete");
+      ended = true;
+      const quarantined = record.stages.reduce((sum, stage) => sum + stage.quarantined, 0);
+      return { run, runFolder, totals: undefined, quarantined };
+    }
+    const release = yield* buildRelease({
+      pipeline,
+      trails: documents,
+      until,
+      context,
+      corpus,
+      runFolder,
+      tallies: record.stages,
+    });
+    if (release === undefined) {
+      await finish("complete");
+      ended = true;
+      return { run, runFolder, totals: undefined, quarantined: 0 };
+    }
+    record.totals = release.totals;
+    record.rows = release.rows;
+    await finish(release.totals.quarantined === 0 ? "complete" : "partial");
+    ended = true;
+    const report = await request.makeReport(runFolder, corpus);
+    await rm(context.planFolder, { recursive: true, force: true });
+    yield {
+      type: "run-done",
+      run,
+      totals: release.totals,
+      rows: release.rows,
+      release: corpus.release,
+      report,
+      milliseconds: record.milliseconds,
+    };
+    return { run, runFolder, totals: release.totals, quarantined: release.totals.quarantined };
+  } finally {
+    if (!ended) await finish("stopped").catch(() => undefined);
+    await rm(corpus.scratch, { recursive: true, force: true }).catch(() => undefined);
+    await unlock();
+  }
+}

@@ -1,0 +1,190 @@
+import { cleanStage, decideStage } from "@malmoi/clean";
+import { fileOf, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
+import { languageStage } from "@malmoi/language";
+import { assembleStage, intakeStage } from "@malmoi/ocr";
+import type { ErrorRecord, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
+import type { EngineOptions } from "./engineOptions.ts";
+import { type InputFolder, listFiles } from "./files.ts";
+import { ocrOptions } from "./ocrOptions.ts";
+import { ocrStage, type StageName } from "./stages.ts";
+import { labelOf, Trail } from "./trail.ts";
+
+/** Reads trails as often as it is asked to: from the files of the run, never from memory. */
+export type TrailSource = () => AsyncGenerator<Trail>;
+
+interface Request {
+  readonly pipeline: Pipeline;
+  readonly folders: readonly InputFolder[];
+  /** Where the digests of unchanged files are remembered. */
+  readonly cacheFolder: string;
+  readonly engine: EngineOptions;
+  readonly until: StageName | undefined;
+  readonly context: RunnerContext;
+  readonly tallies: StageTally[];
+}
+
+/**
+ * From files to decided documents: intake, ocr, language, clean. Returns the trails of all files, in the order of the
+ * walk; undefined if `until` ended the build before the decisions.
+ */
+export async function* buildDocuments(request: Request): AsyncGenerator<ProgressEvent, TrailSource | undefined> {
+  const { pipeline, context, tallies, until } = request;
+
+  const files = (): AsyncGenerator<Trail> =>
+    listFiles(request.folders, request.cacheFolder, context.workspace.scratchFolder);
+  const intake = yield* runStage(
+    {
+      stage: intakeStage,
+      options: {},
+      carries: files(),
+      carrySchema: Trail,
+      itemOf: (trail) => (trail.sameAs === null ? (trail.file ?? undefined) : undefined),
+    },
+    context,
+  );
+  tallies.push(intake.tally);
+  const scans = (): AsyncGenerator<Trail> =>
+    extended(intake, ({ output }) => (output.kind === "companion" ? { companion: true } : { scan: output.scan }));
+  if (until === "intake") return undefined;
+
+  const pages = yield* runStage(
+    {
+      stage: ocrStage,
+      options: ocrOptions(pipeline, request.engine),
+      limits: {
+        deadlineSeconds: pipeline.ocr.deadlineSeconds,
+        memoryMegabytes: pipeline.ocr.memoryMegabytes,
+      },
+      carries: scans(),
+      carrySchema: Trail,
+      itemOf: ({ file, scan, provenance }) =>
+        file === null || scan === null ? undefined : { file, scan, language: provenance.language },
+    },
+    context,
+  );
+  tallies.push(pages.tally);
+  async function* readScans(): AsyncGenerator<Trail> {
+    for await (const { carry, outcomes } of pages.results()) {
+      const read: Trail["pages"] = [];
+      const failedPages: { number: number; error: ErrorRecord }[] = [];
+      outcomes.forEach((outcome, index) => {
+        if (outcome.status === "quarantined") {
+          // The page stage plans one task a page, in the order of pages.
+          failedPages.push({ number: index + 1, error: outcome.error });
+        } else {
+          const { record, output } = outcome;
+          read.push({ ...output, file: fileOf(record, "page.json"), digest: record.digest });
+        }
+      });
+      yield { ...carry, pages: read, failedPages };
+    }
+  }
+
+  const assembled = yield* runStage(
+    {
+      stage: assembleStage,
+      options: {},
+      carries: readScans(),
+      carrySchema: Trail,
+      itemOf: (trail) => {
+        const hasText = trail.pages.some(({ source }) => source !== "blank");
+        if (trail.scan === null || !hasText) return undefined;
+        const pageItems = trail.pages.map(({ file, digest, ...summary }) => ({ summary, digest, file }));
+        return { label: labelOf(trail), scan: trail.scan, pages: pageItems };
+      },
+    },
+    context,
+  );
+  tallies.push(assembled.tally);
+  const documents = (): AsyncGenerator<Trail> =>
+    extended(assembled, ({ record }) => ({ document: fileOf(record, "document.json") }));
+  if (until === "ocr") return undefined;
+
+  const languages = yield* runStage(
+    {
+      stage: languageStage,
+      options: {},
+      carries: documents(),
+      carrySchema: Trail,
+      itemOf: (trail) =>
+        trail.document === null
+          ? undefined
+          : { label: labelOf(trail), document: trail.document, declared: trail.provenance.language },
+    },
+    context,
+  );
+  tallies.push(languages.tally);
+  const identified = (): AsyncGenerator<Trail> => extended(languages, ({ output }) => ({ identification: output }));
+  if (until === "language") return undefined;
+
+  const cleaned = yield* runStage(
+    {
+      stage: cleanStage,
+      options: { redact: pipeline.clean.redact },
+      carries: identified(),
+      carrySchema: Trail,
+      itemOf: ({ document, identification, ...trail }) =>
+        document === null || identification === null ? undefined : { label: labelOf(trail), document, identification },
+    },
+    context,
+  );
+  tallies.push(cleaned.tally);
+  const clean = (): AsyncGenerator<Trail> =>
+    extended(cleaned, ({ record, output }) => ({ clean: { file: fileOf(record, "clean.json"), ...output } }));
+
+  const decided = yield* runStage(
+    {
+      stage: decideStage,
+      options: {
+        languages: pipeline.languages,
+        minScore: pipeline.language.minScore,
+        thresholds: pipeline.clean.thresholds,
+        overrides: Object.fromEntries(
+          Object.entries(pipeline.overrides).map(([tag, override]) => [
+            tag,
+            { ...override?.language, ...override?.clean },
+          ]),
+        ),
+      },
+      carries: clean(),
+      carrySchema: Trail,
+      itemOf: ({ identification, clean: text, ...trail }) =>
+        identification === null || text === null
+          ? undefined
+          : { label: labelOf(trail), identification, signals: text.signals },
+    },
+    context,
+  );
+  tallies.push(decided.tally);
+  if (until === "clean") return undefined;
+
+  return () => extended(decided, ({ output }) => ({ decision: output }));
+}
+
+/** The trails of a stage with at most one task a file, each with what that task found out. */
+async function* extended<Output>(
+  stage: StageResults<Trail, Output>,
+  found: (outcome: { readonly record: TaskRecord; readonly output: Output }) => Partial<Trail>,
+): AsyncGenerator<Trail> {
+  for await (const { carry, outcomes } of stage.results()) {
+    const [outcome] = outcomes;
+    if (outcome === undefined) yield carry;
+    else if (outcome.status === "quarantined") yield failed(carry, outcome.error);
+    else yield { ...carry, ...found(outcome) };
+  }
+}
+
+/** A file that a stage could not process: all of it, or all pages that had text, are quarantined for that reason. */
+function failed(trail: Trail, error: ErrorRecord): Trail {
+  if (trail.scan === null) return { ...trail, error };
+  const numbers = trail.pages.filter(({ source }) => source !== "blank").map(({ number }) => number);
+  return {
+    ...trail,
+    pages: trail.pages.filter(({ source }) => source === "blank"),
+    failedPages: [...trail.failedPages, ...numbers.map((number) => ({ number, error }))],
+    document: null,
+    identification: null,
+    clean: null,
+    decision: null,
+  };
+}

@@ -1,0 +1,51 @@
+import { rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileOf, localStore, sha256OfStream, type Store } from "@malmoi/core";
+import type { ReleaseFile } from "@malmoi/publish";
+import type { TaskRecord } from "@malmoi/schemas";
+import type { Corpus } from "./corpus.ts";
+
+interface Request {
+  readonly store: Store;
+  readonly record: TaskRecord;
+  readonly files: readonly ReleaseFile[];
+  readonly corpus: Corpus;
+}
+
+/** True if `folder` holds exactly these files, byte for byte. */
+async function isSame(folder: Store, files: readonly ReleaseFile[]): Promise<boolean> {
+  const expected = new Map(files.map((file) => [file.path, file]));
+  let found = 0;
+  for await (const key of folder.list("")) {
+    const file = expected.get(key);
+    if (file === undefined || (await folder.stat(key))?.bytes !== file.bytes) return false;
+    found += 1;
+  }
+  if (found !== files.length) return false;
+  for (const file of files) {
+    if ((await sha256OfStream(folder.stream(file.path))) !== file.sha256) return false;
+  }
+  return true;
+}
+
+/**
+ * Puts the files of the release task into `release/`. The new release is complete beside the old one before it takes
+ * its place; a run that is killed in between leaves one of the two, and the next run finishes the change.
+ */
+export async function materialise({ store, record, files, corpus }: Request): Promise<void> {
+  const next = join(corpus.root, "release.next");
+  const previous = join(corpus.root, "release.previous");
+  await rm(next, { recursive: true, force: true });
+  const exists = (await stat(corpus.release).catch(() => undefined)) !== undefined;
+  if (exists && (await isSame(localStore(corpus.release), files))) {
+    await rm(previous, { recursive: true, force: true });
+    return;
+  }
+  const target = localStore(next, { durable: true });
+  for (const { path } of files) await target.write(path, store.stream(fileOf(record, `release/${path}`).key));
+  await rm(join(next, ".unfinished"), { recursive: true, force: true });
+  await rm(previous, { recursive: true, force: true });
+  if (exists) await rename(corpus.release, previous);
+  await rename(next, corpus.release);
+  await rm(previous, { recursive: true, force: true });
+}

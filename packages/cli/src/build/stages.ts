@@ -1,0 +1,26 @@
+import { cleanStage, decideStage } from "@malmoi/clean";
+import { type RunnableStage, runnable } from "@malmoi/core";
+import { clusterStage, signatureStage } from "@malmoi/dedupe";
+import { identifyAmong, languageStage } from "@malmoi/language";
+import { assembleStage, intakeStage, ocrPageStage } from "@malmoi/ocr";
+import { releaseStage } from "@malmoi/publish";
+
+/** The packages do not know each other: what recognition needs of identification is handed to it here. */
+export const ocrStage = ocrPageStage({ identify: identifyAmong });
+
+/** The six stages of a corpus, in their order; sub-steps are named `<stage>.<step>`. */
+export const STAGES = ["intake", "ocr", "language", "clean", "dedupe", "publish"] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** What a worker process can run. */
+export const RUNNABLE: readonly RunnableStage[] = [
+  runnable(intakeStage),
+  runnable(ocrStage),
+  runnable(assembleStage),
+  runnable(languageStage),
+  runnable(cleanStage),
+  runnable(decideStage),
+  runnable(signatureStage),
+  runnable(clusterStage),
+  runnable(releaseStage),
+];

@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ConfigError } from "@malmoi/core";
+import { type PipelineInput, type Provenance, Submission } from "@malmoi/schemas";
+
+/** The name of the file in which an institution declares its scans. */
+export const SUBMISSION_FILE = "submission.json";
+
+/** The submission of an input folder: its own `submission.json`, else what the pipeline file says, else nothing. */
+export async function readSubmission(folder: string, input: PipelineInput): Promise<Submission | undefined> {
+  const file = join(folder, SUBMISSION_FILE);
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return input.submission === undefined ? undefined : { ...input.submission, documents: [] };
+    }
+    throw error;
+  }
+  const invalid = (reason: string): ConfigError =>
+    new ConfigError(`${file}: ${reason}`, {
+      code: "SUBMISSION_INVALID",
+      hint: "Mend the file; schemas/json/submission.json describes every key.",
+    });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw invalid(error instanceof Error ? error.message : "not JSON");
+  }
+  const parsed = Submission.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`);
+  throw invalid(issues.join("; "));
+}
+
+/** File systems differ in how they spell accents; names are compared as NFC. */
+export function samePath(path: string): string {
+  return path.normalize("NFC");
+}
+
+/** What is known about each file of a submission before it is opened. */
+export function provenanceLookup(
+  submission: Submission | undefined,
+  input: PipelineInput,
+): (path: string) => Provenance {
+  const documents = new Map(submission?.documents.map((document) => [samePath(document.path), document]));
+  return (path) => {
+    const document = documents.get(samePath(path));
+    return {
+      language: document?.language ?? submission?.language ?? input.language ?? null,
+      title: document?.title ?? null,
+      author: document?.author ?? null,
+      date: document?.date ?? null,
+      institution: submission?.institution ?? null,
+      collection: submission?.collection ?? null,
+      rights: submission?.rights ?? null,
+      license: submission?.license ?? null,
+      embargoUntil: submission?.embargoUntil ?? null,
+    };
+  };
+}

@@ -1,0 +1,101 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
+import { CleanDocument, DocumentEntry, LedgerEntry } from "@malmoi/schemas";
+import { z } from "zod";
+import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
+import { documentText } from "../inspect/documentText.ts";
+import { querySql } from "../inspect/querySql.ts";
+import { EXIT } from "../terminal/exitCodes.ts";
+import { count, table } from "../terminal/format.ts";
+import { parseOptions } from "./build.ts";
+
+const Options = z.object({
+  dropped: z.boolean().default(false),
+  rule: z.string().optional(),
+  quarantined: z.boolean().default(false),
+  sql: z.string().optional(),
+  limit: z.coerce.number().int().positive().default(50),
+  json: z.boolean().default(false),
+});
+type Options = z.infer<typeof Options>;
+
+const ledgerOf = (runFolder: string): AsyncGenerator<LedgerEntry> =>
+  readJsonLines(createReadStream(join(runFolder, "ledger.jsonl")), LedgerEntry);
+const documentsOf = (runFolder: string): AsyncGenerator<DocumentEntry> =>
+  readJsonLines(createReadStream(join(runFolder, "documents.jsonl")), DocumentEntry);
+
+/** One line of a list: what it is about, how it ended, why. */
+function listLine(entry: LedgerEntry): string[] {
+  const why =
+    entry.error === null
+      ? entry.reasons.map(({ rule, value, threshold }) => `${rule} ${value} (${threshold})`).join("; ")
+      : `${entry.error.code}: ${entry.error.message}. ${entry.error.hint}`;
+  return [entry.path, entry.outcome, why === "" ? (entry.duplicateOf ?? "") : why];
+}
+
+async function printList(runFolder: string, options: Options): Promise<void> {
+  const wanted = (entry: LedgerEntry): boolean => {
+    if (options.quarantined) return entry.outcome === "quarantined";
+    if (options.dropped && entry.outcome !== "dropped") return false;
+    return options.rule === undefined || entry.reasons.some(({ rule }) => rule === options.rule);
+  };
+  const rows: LedgerEntry[] = [];
+  let total = 0;
+  for await (const entry of ledgerOf(runFolder)) {
+    if (!wanted(entry)) continue;
+    total += 1;
+    if (rows.length < options.limit) rows.push(entry);
+  }
+  if (options.json) {
+    for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
+    return;
+  }
+  if (rows.length > 0) process.stdout.write(`${table(rows.map(listLine), { indent: "" })}\n`);
+  if (total > rows.length)
+    process.stdout.write(`... and ${count(total - rows.length)} more; raise --limit to see them\n`);
+  if (total === 0) process.stdout.write("Nothing of that kind.\n");
+}
+
+/** An id or its first digits, a path, or the end of a path. */
+function isMeant(name: string, id: string | null, label: string): boolean {
+  return (
+    id === name || label === name || label.endsWith(`/${name}`) || (name.length >= 6 && id?.startsWith(name) === true)
+  );
+}
+
+async function printDocument(corpus: Corpus, runFolder: string, name: string, json: boolean): Promise<void> {
+  const ledger: LedgerEntry[] = [];
+  for await (const entry of ledgerOf(runFolder)) if (isMeant(name, entry.document, entry.path)) ledger.push(entry);
+  if (ledger.length === 0) {
+    throw new ConfigError(`the corpus has no document or file ${name}`, {
+      code: "NO_DOCUMENT",
+      hint: `List them with: malmoi inspect ${corpus.root}`,
+    });
+  }
+  const id = ledger[0]?.document;
+  let document: DocumentEntry | undefined;
+  for await (const entry of documentsOf(runFolder)) {
+    if (entry.id === id) document = entry;
+  }
+  const clean =
+    document === undefined
+      ? undefined
+      : CleanDocument.parse(
+          JSON.parse(new TextDecoder().decode(await localStore(corpus.work).read(document.clean.key))),
+        );
+  if (json)
+    process.stdout.write(`${JSON.stringify({ ledger, document: document ?? null, text: clean?.text ?? null })}\n`);
+  else process.stdout.write(documentText(ledger, document, clean));
+}
+
+/** `malmoi inspect`. Returns the exit code. */
+export async function inspectCommand(folder: string, name: unknown, rawOptions: unknown): Promise<number> {
+  const options = parseOptions(Options, rawOptions);
+  const corpus = corpusAt(folder);
+  const run = await latestRun(corpus, isFinished);
+  if (options.sql !== undefined) await querySql(corpus, run.folder, options.sql, options);
+  else if (typeof name === "string") await printDocument(corpus, run.folder, name, options.json);
+  else await printList(run.folder, options);
+  return EXIT.complete;
+}

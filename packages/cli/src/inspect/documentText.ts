@@ -1,0 +1,59 @@
+import { type CleanDocument, type DocumentEntry, findLanguage, type LedgerEntry } from "@malmoi/schemas";
+import { count, counted, percent, table } from "../terminal/format.ts";
+
+const EXCERPT = 600;
+
+function ledgerLines(ledger: readonly LedgerEntry[]): string[] {
+  return ledger.flatMap(({ path, pages, outcome, reasons, duplicateOf, error }) => [
+    `${path}: ${pages.length === 0 ? "" : `page${pages.length === 1 ? "" : "s"} ${pages.join(", ")} `}${outcome}` +
+      `${duplicateOf === null ? "" : ` of ${duplicateOf}`}`,
+    ...reasons.map(({ rule, value, threshold }) => `    ${rule}: ${value}, the limit is ${threshold}`),
+    ...(error === null ? [] : [`    ${error.code}: ${error.message}`, `    ${error.hint}`]),
+  ]);
+}
+
+function pageTable(document: DocumentEntry): string {
+  const rows = document.pages.map(({ number, source, extractor, confidence, coverage, chars }) => [
+    String(number),
+    source,
+    percent(confidence),
+    percent(coverage),
+    count(chars),
+    extractor,
+  ]);
+  return table([["page", "source", "confidence", "coverage", "characters", "extractor"], ...rows]);
+}
+
+function excerpt(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join("")} ...`;
+}
+
+/** All that is known of one document, as text for a terminal. */
+export function documentText(
+  ledger: readonly LedgerEntry[],
+  document: DocumentEntry | undefined,
+  clean: CleanDocument | undefined,
+): string {
+  const lines = ledgerLines(ledger);
+  if (document !== undefined) {
+    const { id, scan, provenance, identification, text, signals, redactions } = document;
+    const shares = identification.languages.map(({ language, share }) => `${language} ${percent(share)}`).join(", ");
+    const said = Object.entries(provenance).flatMap(([key, value]) => (value === null ? [] : [`  ${key}: ${value}`]));
+    lines.push(
+      "",
+      `document ${id}, ${scan.format}, ${counted(scan.pages, "page")}, SHA-256 ${scan.sha256}`,
+      ...said,
+      "",
+      `language ${identification.language} (${findLanguage(identification.language)?.name ?? "unknown"}), score ${percent(identification.score)}; ${shares}`,
+      `text     ${count(text.chars)} characters, ${count(text.words)} words; redacted: ${redactions.email} e-mail, ${redactions.phone} phone`,
+      "",
+      pageTable(document),
+      "",
+      "signals",
+      table(Object.entries(signals).map(([name, value]) => [name, String(value)])),
+    );
+  }
+  if (clean !== undefined) lines.push("", "text", "", excerpt(clean.text));
+  return `${lines.join("\n")}\n`;
+}

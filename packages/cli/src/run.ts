@@ -1,0 +1,110 @@
+import { Command, CommanderError, Option } from "commander";
+import { MalmoiError, toErrorRecord } from "@malmoi/core";
+import { buildCommand } from "./commands/build.ts";
+import { evalOcrCommand } from "./commands/evalOcr.ts";
+import { identifyCommand } from "./commands/identify.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { languagesCommand } from "./commands/languages.ts";
+import { ocrCommand } from "./commands/ocr.ts";
+import { reportCommand } from "./commands/report.ts";
+import { statusCommand } from "./commands/status.ts";
+import { malmoiVersion } from "./build/runRecord.ts";
+import { EXIT } from "./terminal/exitCodes.ts";
+import { STAGES } from "./build/stages.ts";
+
+const AFTER = `
+Exit codes: 0 complete; 3 complete, but something was quarantined; 2 you must change something (the message says
+what); 1 a bug in Malmoi.`;
+
+function program(setExit: (code: number) => void): Command {
+  const malmoi = new Command("malmoi")
+    .description("Scanned documents in, clean non-English training datasets out.")
+    .version(malmoiVersion())
+    .exitOverride()
+    .showHelpAfterError("(add --help for what this command takes)")
+    .addHelpText("after", AFTER);
+  const sub = (name: string, description: string): Command =>
+    malmoi.command(name).description(description).exitOverride();
+
+  sub("build <pipeline>", "build a corpus, or go on with one: only what is new or changed is computed")
+    .option("--input <dir...>", "folders of scans, instead of those the pipeline file names")
+    .option("--corpus <dir>", "folder of the corpus (default: corpus/<name of the pipeline>)")
+    .addOption(new Option("--until <stage>", "stop after this stage").choices(STAGES))
+    .option("--workers <n>", "worker processes (default: one a core)")
+    .option("--dry-run", "say what would be done, and do nothing")
+    .option("--json", "print events as JSON Lines")
+    .addHelpText("after", "\nExample:\n  malmoi build pipelines/demo.yaml --corpus /data/demo")
+    .action(async (pipeline, options) => setExit(await buildCommand(pipeline, options)));
+
+  sub("status <corpus>", "what is done, and how the last run ended")
+    .option("--json", "print one JSON object")
+    .action(async (corpus, options) => setExit(await statusCommand(corpus, options)));
+
+  sub("inspect <corpus> [document]", "one document, kept or dropped, and why; or lists of them")
+    .option("--dropped", "list documents that were left out, with every failing rule")
+    .option("--rule <rule>", "with --dropped: only those that failed this rule")
+    .option("--quarantined", "list what could not be read, with the remedy")
+    .option("--sql <query>", "query the tables documents, ledger, outcomes, clusters and release with SQL")
+    .option("--limit <n>", "longest list", "50")
+    .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      `
+<document> is an id (or its first digits) or a path. Examples:
+  malmoi inspect corpus/demo letters/kor.jpg
+  malmoi inspect corpus/demo --dropped --rule language
+  malmoi inspect corpus/demo --sql "SELECT outcome, sum(len(pages)) FROM ledger GROUP BY outcome"`,
+    )
+    .action(async (corpus, document, options) => setExit(await inspectCommand(corpus, document, options)));
+
+  sub("report <corpus>", "write the HTML report of the last finished run again, and say where it is").action(
+    async (corpus) => setExit(await reportCommand(corpus)),
+  );
+
+  sub("ocr <files...>", "recognise scans and print their text")
+    .requiredOption("--language <tag...>", "languages to expect, such as tha_Thai; `malmoi languages` lists them")
+    .addOption(new Option("--format <format>", "form of the output").choices(["text", "json"]).default("text"))
+    .option("--models <dir>", "folder of .traineddata files, looked into first")
+    .option("--no-text-layer", "recognise PDF pages even if they have text of their own")
+    .action(async (files, options) => setExit(await ocrCommand(files, options)));
+
+  sub("identify <file>", "which language a text is in; - reads standard input")
+    .option("--json", "print one JSON object")
+    .action(async (file, options) => setExit(await identifyCommand(file, options)));
+
+  const evaluate = malmoi.command("eval").description("measure on your own gold data").exitOverride();
+  evaluate
+    .command("ocr <sets...>")
+    .description("error rates of recognition on folders of <page>.<ext> + <page>.gt.txt (+ set.json)")
+    .exitOverride()
+    .option("--language <tag>", "language of sets without a set.json")
+    .option("--models <dir>", "folder of .traineddata files, looked into first")
+    .option("--pages", "print every page, the worst first")
+    .option("--json", "print one JSON object")
+    .action(async (sets, options) => setExit(await evalOcrCommand(sets, options)));
+
+  sub("languages", "the languages Malmoi knows, and whether their models are installed")
+    .option("--json", "print JSON")
+    .action(async (options) => setExit(await languagesCommand(options)));
+  return malmoi;
+}
+
+/** Runs the command line and returns the exit code. Never throws. */
+export async function run(args: readonly string[]): Promise<number> {
+  let exit: number = EXIT.complete;
+  try {
+    await program((code) => {
+      exit = code;
+    }).parseAsync([...args], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.config;
+    const record = toErrorRecord(error);
+    process.stderr.write(`\nmalmoi: ${record.message}\n  ${record.hint}\n`);
+    if (record.kind === "bug") {
+      process.stderr.write(`\n${error instanceof Error ? (error.stack ?? "") : String(error)}\n`);
+      return EXIT.bug;
+    }
+    return error instanceof MalmoiError && record.kind === "input" ? EXIT.partial : EXIT.config;
+  }
+}

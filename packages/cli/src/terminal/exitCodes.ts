@@ -1,0 +1,10 @@
+/** What the shell gets to know; documented in the README. */
+export const EXIT = {
+  complete: 0,
+  /** Something in Malmoi is broken. */
+  bug: 1,
+  /** The user must change something; the message says what. */
+  config: 2,
+  /** The run went to its end, and something was quarantined. */
+  partial: 3,
+} as const;

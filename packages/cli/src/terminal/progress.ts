@@ -1,0 +1,131 @@
+import type { ProgressEvent } from "@malmoi/schemas";
+import { count, counted, duration } from "./format.ts";
+
+/** What a stage counts, for people. Stages that take no time worth a bar are shown all the same: nothing is hidden. */
+const UNITS: Record<string, string> = {
+  intake: "file",
+  "ocr.page": "page",
+  "dedupe.cluster": "step",
+  "publish.release": "step",
+};
+
+export interface StageProgress {
+  readonly stage: string;
+  readonly tasks: number;
+  /** Finished by an earlier run. */
+  readonly before: number;
+  readonly done: number;
+  readonly quarantined: number;
+  /** Milliseconds since the stage began. */
+  readonly elapsed: number;
+}
+
+/** Rate and time left, once there is something to reckon with. */
+export function paceOf({
+  tasks,
+  before,
+  done,
+  elapsed,
+}: StageProgress): { perSecond: number; left: number } | undefined {
+  if (done === 0 || elapsed < 500) return undefined;
+  const perSecond = done / (elapsed / 1_000);
+  return { perSecond, left: ((tasks - before - done) / perSecond) * 1_000 };
+}
+
+const BAR = 24;
+
+/** One line that says how far a stage is. */
+export function stageLine(progress: StageProgress, finished: boolean): string {
+  const { stage, tasks, before, done, quarantined } = progress;
+  const unit = UNITS[stage] ?? "document";
+  const share = tasks === 0 ? 1 : (before + done) / tasks;
+  const filled = Math.round(share * BAR);
+  const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+  const parts = [finished ? counted(tasks, unit) : `${count(before + done)} of ${counted(tasks, unit)}`];
+  if (before > 0) parts.push(`${count(before)} done before`);
+  if (quarantined > 0) parts.push(`${count(quarantined)} quarantined`);
+  const pace = paceOf(progress);
+  if (pace !== undefined)
+    parts.push(`${pace.perSecond < 10 ? pace.perSecond.toFixed(1) : count(Math.round(pace.perSecond))}/s`);
+  if (finished && done > 0) parts.push(duration(progress.elapsed));
+  if (!finished && pace !== undefined) parts.push(`${duration(pace.left)} left`);
+  return `  ${stage.padEnd(17)} ${bar}  ${parts.join(", ")}`;
+}
+
+interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+const PLAIN_EVERY = 10_000;
+const REDRAW_EVERY = 80;
+
+/**
+ * Shows a run's events: bars where `output` is a terminal, plain lines otherwise (at most one every ten seconds for a
+ * stage), one JSON object a line for machines.
+ */
+export function progressPrinter(output: Output, json: boolean): (event: ProgressEvent) => void {
+  if (json) return (event) => void output.write(`${JSON.stringify(event)}\n`);
+  const terminal = output.isTTY === true;
+  let current: StageProgress | undefined;
+  let began = 0;
+  let drawn = 0;
+
+  const clear = (): void => {
+    if (terminal) output.write("\r\u001B[K");
+  };
+  const say = (text: string): void => {
+    clear();
+    output.write(`${text}\n`);
+  };
+  const draw = (force: boolean): void => {
+    if (current === undefined) return;
+    const now = performance.now();
+    if (!force && now - drawn < (terminal ? REDRAW_EVERY : PLAIN_EVERY)) return;
+    drawn = now;
+    const line = stageLine(current, false);
+    // A line that wraps could not be drawn over.
+    if (terminal) output.write(`\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}`);
+    else output.write(`${line}\n`);
+  };
+  const advance = (change: Partial<StageProgress>): void => {
+    if (current === undefined) return;
+    current = { ...current, ...change, elapsed: performance.now() - began };
+    draw(false);
+  };
+
+  return (event) => {
+    switch (event.type) {
+      case "run-started":
+        say(`Building ${event.corpus} with ${counted(event.workers, "worker")}`);
+        return;
+      case "stage-planned":
+        began = performance.now();
+        drawn = began;
+        current = { stage: event.stage, tasks: event.tasks, before: event.done, done: 0, quarantined: 0, elapsed: 0 };
+        if (terminal && event.tasks > 0) draw(true);
+        return;
+      case "task-done":
+        advance({ done: (current?.done ?? 0) + 1 });
+        return;
+      case "task-retried":
+        say(`  ! ${event.label}: ${event.error.message}; trying again`);
+        draw(true);
+        return;
+      case "task-quarantined":
+        say(`  ! ${event.label}: ${event.error.message} (${event.error.code})`);
+        advance({ done: (current?.done ?? 0) + 1, quarantined: (current?.quarantined ?? 0) + 1 });
+        return;
+      case "stage-done":
+        if (current !== undefined && current.tasks > 0) say(stageLine(current, true));
+        current = undefined;
+        return;
+      case "note":
+        say(`  ${event.message}`);
+        return;
+      case "run-done":
+        return;
+    }
+  };
+}

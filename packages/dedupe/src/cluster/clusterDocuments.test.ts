@@ -1,0 +1,137 @@
+import { ClusterMember } from "@malmoi/schemas";
+import { expect, test } from "vitest";
+import { mix32 } from "../hash.ts";
+import { signatureOf } from "../signatureOf.ts";
+import { clusterDocuments } from "./clusterDocuments.ts";
+import type { ClusterEntry } from "./entry.ts";
+import { UnionFind } from "./unionFind.ts";
+
+/** A text of random syllables, and copies with every n-th character misread. */
+const textOf = (seed: number, length = 800) =>
+  Array.from({ length }, (_, index) => "กขคงจฉชซญดตถทนบปผพมยรลวสห".charAt(mix32(seed * 100_003 + index) % 25)).join("");
+const misread = (text: string, every: number, offset = 0) =>
+  Array.from(text, (letter, index) => (index % every === offset ? "ฮ" : letter)).join("");
+
+const entryOf = (id: string, text: string, rest: Partial<ClusterEntry> = {}): ClusterEntry => {
+  const { exact, minhash, chars } = signatureOf(text);
+  return { id, exact, minhash, chars, confidence: 0.9, path: `${id}.pdf`, ...rest };
+};
+
+async function* stream(entries: Iterable<ClusterEntry>): AsyncGenerator<ClusterEntry> {
+  yield* entries;
+}
+const cluster = (entries: Iterable<ClusterEntry>, similarity = 0.5) => clusterDocuments(stream(entries), similarity);
+
+test("exact and near copies make a cluster, other texts none", async () => {
+  const text = textOf(1);
+  const found = await cluster([
+    entryOf("d", textOf(2)),
+    entryOf("c", misread(text, 50)),
+    entryOf("b", text),
+    entryOf("a", `${text} !`),
+  ]);
+  expect(found.documents).toBe(4);
+  expect(found.members.map((member) => ClusterMember.parse(member))).toMatchObject([
+    { id: "a", representative: "a", size: 3, similarity: 1, kind: "exact" },
+    { id: "b", representative: "a", size: 3, similarity: 1, kind: "exact" },
+    { id: "c", representative: "a", size: 3, kind: "near" },
+  ]);
+  // 16 of 800 letters differ: 80 of 796 shingles on either side, so a similarity of about 0.82.
+  expect(Math.abs((found.members[2]?.similarity ?? 0) - 0.82)).toBeLessThan(0.12);
+});
+
+test("the best copy represents: confidence, then characters, then id; a text layer is sure", async () => {
+  const text = textOf(3);
+  const representative = async (...entries: ClusterEntry[]) => (await cluster(entries)).members[0]?.representative;
+  expect(await representative(entryOf("a", text, { confidence: 0.8 }), entryOf("b", text))).toBe("b");
+  expect(await representative(entryOf("a", text, { confidence: 0.99 }), entryOf("b", text, { confidence: null }))).toBe(
+    "b",
+  );
+  expect(await representative(entryOf("a", text, { chars: 5 }), entryOf("b", text, { chars: 6 }))).toBe("b");
+  expect(await representative(entryOf("b", text), entryOf("a", text))).toBe("a");
+  expect(await representative(entryOf("a", misread(text, 60), { confidence: 0.5 }), entryOf("b", text))).toBe("b");
+});
+
+test("the threshold is kept: candidates below it are not joined", async () => {
+  const text = textOf(4);
+  const pair = [entryOf("a", text), entryOf("b", misread(text, 25))];
+  const [similarity] = (await cluster(pair, 0.1)).members.map((member) => member.similarity).toSorted();
+  expect(similarity).toBeGreaterThan(0.5);
+  expect((await cluster(pair, (similarity ?? 0) + 0.01)).members).toEqual([]);
+});
+
+test("order does not matter", async () => {
+  const entries = Array.from({ length: 40 }, (_, seed) => textOf(10 + seed)).flatMap((text, seed) =>
+    [0, 1, 2, 3].map((copy) =>
+      entryOf(`${seed}-${copy}`, copy === 0 ? text : misread(text, 30 + copy, copy), {
+        confidence: ((seed * copy) % 7) / 10,
+      }),
+    ),
+  );
+  const expected = (await cluster(entries)).members;
+  expect(expected.length).toBeGreaterThan(120);
+  for (let shuffle = 1; shuffle <= 5; shuffle += 1) {
+    const shuffled = entries
+      .map((entry, index) => ({ entry, at: mix32(shuffle * 1000 + index) }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
+    expect((await cluster(shuffled)).members).toEqual(expected);
+  }
+});
+
+test("short texts are compared exactly only; texts without letters and ids that come again are nobody's copies", async () => {
+  const found = await cluster([
+    entryOf("a", "ข้าว"),
+    entryOf("b", "ข้าว "),
+    entryOf("c", "ข้าวๆ"),
+    entryOf("d", "—"),
+    entryOf("e", "..."),
+    entryOf("a", "ข้าว"),
+  ]);
+  expect(found.documents).toBe(5);
+  expect(found.members.map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("one text 200,000 times is linear", async () => {
+  const entry = entryOf("x", textOf(5));
+  const copies = function* (): Generator<ClusterEntry> {
+    for (let copy = 0; copy < 200_000; copy += 1) yield { ...entry, id: copy.toString(36) };
+  };
+  const started = performance.now();
+  const { members } = await cluster(copies());
+  expect(members).toHaveLength(200_000);
+  expect(new Set(members.map(({ representative }) => representative)).size).toBe(1);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test("5,000 unlike texts in one bucket are not compared with each other", async () => {
+  // Equal first band, everything else random: 12.5 million pairs if all were compared.
+  const crowd = function* (): Generator<ClusterEntry> {
+    for (let document = 0; document < 5000; document += 1) {
+      const bytes = Buffer.alloc(400);
+      for (let at = 5; at < 100; at += 1) bytes.writeUInt32LE(mix32(document * 1000 + at), at * 4);
+      const exact = signatureOf(`dokumen ${document}`).exact;
+      yield { ...entryOf(String(document), "x"), exact, minhash: bytes.toString("base64") };
+    }
+  };
+  const started = performance.now();
+  expect((await cluster(crowd())).members).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test("a damaged signature is refused with a remedy", async () => {
+  await expect(cluster([{ ...entryOf("a", textOf(6)), minhash: "AAAA" }])).rejects.toMatchObject({
+    kind: "input",
+    code: "SIGNATURE_DAMAGED",
+  });
+});
+
+test("disjoint sets: the least member is the root", () => {
+  const sets = new UnionFind(6);
+  sets.union(5, 3);
+  sets.union(4, 5);
+  sets.union(1, 2);
+  expect([0, 1, 2, 3, 4, 5].map((member) => sets.find(member))).toEqual([0, 1, 1, 3, 3, 3]);
+  sets.union(2, 4);
+  expect(sets.find(5)).toBe(1);
+});

@@ -1,0 +1,35 @@
+import { sha256 } from "@malmoi/core";
+import { comparable } from "./comparable.ts";
+import { encodeSignature, minhash } from "./minhash.ts";
+import { shingles } from "./shingles.ts";
+
+/** What of a text is compared with others. */
+export interface TextSignature {
+  /** SHA-256 of the comparable text, in UTF-8. */
+  readonly exact: string;
+  /** Code points of the comparable text. */
+  readonly chars: number;
+  /** Null for texts too short for an estimate. */
+  readonly minhash: string | null;
+}
+
+/** `exact` of texts without letters or digits. These say nothing, and are nobody's duplicates. */
+export const NOTHING = sha256("");
+
+function toText(points: Uint32Array): string {
+  const parts: string[] = [];
+  // String.fromCodePoint takes its code points as arguments, of which the stack holds only so many.
+  for (let at = 0; at < points.length; at += 8192) parts.push(String.fromCodePoint(...points.subarray(at, at + 8192)));
+  return parts.join("");
+}
+
+/** The signature of a text. Deterministic; never throws. */
+export function signatureOf(text: string): TextSignature {
+  const points = comparable(text);
+  const signature = minhash(shingles(points));
+  return {
+    exact: sha256(toText(points)),
+    chars: points.length,
+    minhash: signature === undefined ? null : encodeSignature(signature),
+  };
+}

@@ -1,0 +1,82 @@
+import { makeTask, sha256, type Store, type TaskContext } from "@malmoi/core";
+import { expect, test } from "vitest";
+import { clusterStage } from "./clusterStage.ts";
+import { signatureOf } from "./signatureOf.ts";
+import { signatureStage } from "./signatureStage.ts";
+
+const unused = (): never => {
+  throw new Error("not used");
+};
+
+/** A store of one file, which comes in pieces of three bytes, so that characters are cut. */
+function contextWith(content: string, written: Map<string, string> = new Map()): TaskContext {
+  const bytes = new TextEncoder().encode(content);
+  const store: Store = {
+    read: async () => bytes,
+    async *stream() {
+      for (let at = 0; at < bytes.length; at += 3) yield bytes.subarray(at, at + 3);
+    },
+    write: unused,
+    stat: unused,
+    list: unused,
+    delete: unused,
+  };
+  return {
+    store,
+    read: async () => bytes,
+    async write(name, data) {
+      const pieces: Uint8Array[] = [];
+      if (data instanceof Uint8Array) pieces.push(data);
+      else for await (const piece of data) pieces.push(piece);
+      written.set(name, Buffer.concat(pieces).toString());
+    },
+    scratch: unused,
+  };
+}
+
+const text = "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์";
+const line = (id: string, body: string, confidence: number | null) => {
+  const { exact, minhash, chars } = signatureOf(body);
+  return `${JSON.stringify({ id, exact, minhash, chars, confidence, path: `ห้อง/${id}` })}\n`;
+};
+const manifest = line("b", text, 0.7) + line("a", text, 0.6) + line("c", "อื่น", null);
+const ref = { key: "manifests/x.jsonl", sha256: sha256(manifest) };
+
+test("signature stage: id and signature of the clean text", async () => {
+  const clean = JSON.stringify({ text, pages: [], redactions: { email: 0, phone: 0 }, signals: {} });
+  const output = await signatureStage.run({ id: "x", clean: ref }, contextWith(clean));
+  expect(signatureStage.output.parse(output)).toEqual({ id: "x", ...signatureOf(text) });
+});
+
+test("cluster stage: reads the manifest as a stream, writes members by id, counts", async () => {
+  const written = new Map<string, string>();
+  const output = await clusterStage.run({ manifest: ref, similarity: 0.5 }, contextWith(manifest, written));
+  expect(clusterStage.output.parse(output)).toEqual({ documents: 3, exact: 1, near: 0, clusters: 1 });
+  const lines = (written.get("clusters.jsonl") ?? "").trimEnd().split("\n");
+  expect(lines.map((member): unknown => JSON.parse(member))).toEqual([
+    { id: "a", representative: "b", size: 2, similarity: 1, kind: "exact" },
+    { id: "b", representative: "b", size: 2, similarity: 1, kind: "exact" },
+  ]);
+});
+
+test("cluster stage: an empty corpus has no clusters; a damaged manifest is tried again", async () => {
+  const empty = { key: "manifests/y.jsonl", sha256: sha256("") };
+  expect(await clusterStage.run({ manifest: empty, similarity: 0.5 }, contextWith(""))).toMatchObject({ documents: 0 });
+  await expect(
+    clusterStage.run({ manifest: { ...ref, sha256: sha256("x") }, similarity: 0.5 }, contextWith(manifest)),
+  ).rejects.toMatchObject({ kind: "transient", code: "FILE_DAMAGED" });
+});
+
+test("keys follow content and similarity", () => {
+  const key = (sha: string, similarity: number) =>
+    [...clusterStage.plan({ manifest: { key: "k", sha256: sha } }, { similarity })].map(
+      (s) => makeTask(clusterStage, s).key,
+    );
+  expect(key(ref.sha256, 0.5)).toEqual(key(ref.sha256, 0.5));
+  expect(key(ref.sha256, 0.5)).not.toEqual(key(ref.sha256, 0.6));
+  expect(key(ref.sha256, 0.5)).not.toEqual(key(sha256(""), 0.5));
+  const [first, second] = ["x", "y"].flatMap((id) =>
+    [...signatureStage.plan({ label: "l", id, clean: ref }, {})].map((s) => makeTask(signatureStage, s).key),
+  );
+  expect(first).not.toBe(second);
+});

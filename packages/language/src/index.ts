@@ -1,0 +1,3 @@
+export { identify, type IdentifyOptions } from "./identify.ts";
+export { identifyAmong } from "./identifyAmong.ts";
+export { languageStage, type LanguageInput, type LanguageItem } from "./languageStage.ts";

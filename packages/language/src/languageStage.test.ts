@@ -1,0 +1,40 @@
+import { makeTask, type TaskContext } from "@malmoi/core";
+import type { Document } from "@malmoi/schemas";
+import { expect, test } from "vitest";
+import { languageStage } from "./languageStage.ts";
+
+const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
+const pageOf = (number: number, text: string) => {
+  return { number, text, source: "ocr" as const, extractor: "test", confidence: 0.9 };
+};
+
+function contextWith(document: Document): TaskContext {
+  const unused = (): never => {
+    throw new Error("not used");
+  };
+  return {
+    get store(): never {
+      return unused();
+    },
+    read: async () => new TextEncoder().encode(JSON.stringify(document)),
+    write: unused,
+    scratch: unused,
+  };
+}
+
+test("the key depends on the document and the declaration, not on the label", () => {
+  const keyOf = (label: string, declared: string | null, sha256 = ref.sha256) =>
+    [...languageStage.plan({ label, document: { ...ref, sha256 }, declared }, {})].map(
+      (spec) => makeTask(languageStage, spec).key,
+    );
+  expect(keyOf("a", null)).toEqual(keyOf("b", null));
+  expect(keyOf("a", null)).not.toEqual(keyOf("a", "tha_Thai"));
+  expect(keyOf("a", null)).not.toEqual(keyOf("a", null, "b".repeat(64)));
+});
+
+test("all pages are read together", async () => {
+  const pages = [pageOf(1, ""), pageOf(2, "ภาษาไทยเป็นภาษาที่มีระดับเสียง"), pageOf(3, "ของคำแน่นอนหรือวรรณยุกต์")];
+  const document = { id: "0".repeat(32), sha256: "0".repeat(64), pages };
+  const found = await languageStage.run({ document: ref, declared: null }, contextWith(document));
+  expect(found).toMatchObject({ language: "tha_Thai", score: 1, script: "Thai" });
+});

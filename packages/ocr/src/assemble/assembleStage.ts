@@ -1,0 +1,61 @@
+import type { Stage } from "@malmoi/core";
+import { type DocumentPage, FileRef, Page, PageSummary, Scan, Sha256 } from "@malmoi/schemas";
+import { z } from "zod";
+import { assemble, documentId, toDocumentPage } from "./assemble.ts";
+
+const AssemblePage = z.strictObject({ summary: PageSummary, digest: Sha256, file: FileRef });
+
+/** A scan and its pages that were read; `digest` is that of the page's task, `file` its page.json. */
+export interface AssembleItem {
+  readonly label: string;
+  readonly scan: Scan;
+  readonly pages: readonly z.infer<typeof AssemblePage>[];
+}
+
+export const AssembleInput = z.strictObject({ scan: Scan, pages: z.array(FileRef) });
+export type AssembleInput = z.infer<typeof AssembleInput>;
+
+export const DocumentSummary = z.strictObject({
+  id: z.string(),
+  /** Pages that were read, blank ones included. */
+  pages: z.int().nonnegative(),
+  /** Pages with text. */
+  textPages: z.int().nonnegative(),
+  /** Unicode code points of all pages. */
+  chars: z.int().nonnegative(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+/** One task a scan: puts its pages together and writes `document.json`, a `Document`. */
+export const assembleStage: Stage<AssembleItem, Record<string, never>, AssembleInput, DocumentSummary> = {
+  name: "ocr.document",
+  version: "1",
+  input: AssembleInput,
+  output: DocumentSummary,
+  limits: { deadlineSeconds: 300, memoryMegabytes: 1500, attempts: 2 },
+  *plan({ label, scan, pages }) {
+    const inOrder = pages.toSorted((a, b) => a.summary.number - b.summary.number);
+    yield {
+      label,
+      inputs: [scan.sha256, ...inOrder.map(({ digest }) => digest)],
+      options: {},
+      input: { scan, pages: inOrder.map(({ file }) => file) },
+    };
+  },
+  async run({ scan, pages }, context) {
+    const read: DocumentPage[] = [];
+    // One at a time: a page's boxes weigh a hundred times its text.
+    for (const ref of pages) {
+      const page: unknown = JSON.parse(new TextDecoder().decode(await context.read(ref)));
+      read.push(toDocumentPage(Page.parse(page)));
+    }
+    const document = assemble(scan.sha256, read);
+    await context.write("document.json", new TextEncoder().encode(`${JSON.stringify(document)}\n`));
+    return {
+      id: documentId(scan.sha256),
+      pages: read.length,
+      textPages: read.filter(({ text }) => text !== "").length,
+      chars: read.reduce((sum, { text }) => sum + Array.from(text).length, 0),
+    };
+  },
+};

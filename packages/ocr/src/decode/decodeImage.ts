@@ -1,0 +1,90 @@
+import { InputError } from "@malmoi/core";
+import type { Scan } from "@malmoi/schemas";
+import { tiffPageIndex } from "../intake/tiffPages.ts";
+import { fileSource } from "../intake/byteSource.ts";
+import { type PageImage, plausibleDpi } from "./pageImage.ts";
+import { MAX_PIXELS, sharp, WORKING_PIXELS } from "./sharpSetup.ts";
+
+export type ImageFormat = Exclude<Scan["format"], "pdf">;
+
+/**
+ * One page of an image file: upright (EXIF), on white where it is transparent, in 8-bit grey; scaled down to 60
+ * megapixels if it is larger. `page` starts at 1. Throws `InputError` IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
+ */
+export async function decodeImage(path: string, format: ImageFormat, page: number): Promise<PageImage> {
+  const index = format === "tiff" ? await tiffIndex(path, page) : page - 1;
+  try {
+    const image = sharp(path, { page: index, failOn: "error", limitInputPixels: MAX_PIXELS });
+    const { width, height, density, autoOrient } = await image.metadata();
+    refuseTooLarge(width, height);
+    refuseTooSmall(width, height, page);
+    const upright = image.autoOrient().flatten({ background: "#ffffff" });
+    const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)));
+    if (scale < 1) upright.resize({ width: Math.floor(autoOrient.width * scale) });
+    const { data, info } = await upright
+      .greyscale()
+      .toColourspace("b-w")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    const dpi = plausibleDpi(density === undefined ? undefined : density * scale, info.width, info.height);
+    return { width: info.width, height: info.height, dpi, grey: firstChannel(data, info.channels) };
+  } catch (error) {
+    throw asUnreadable(error, page);
+  }
+}
+
+/** Throws `InputError` IMAGE_TOO_LARGE for what may be a decompression bomb. */
+export function refuseTooLarge(width: number, height: number): void {
+  if (width * height <= MAX_PIXELS) return;
+  throw new InputError(`the image has ${width} x ${height} pixels, more than ${Math.round(MAX_PIXELS / 1e6)} million`, {
+    code: "IMAGE_TOO_LARGE",
+    hint: "Scale it down (300 dpi is enough for recognition) or cut it into pages, and upload it again.",
+  });
+}
+
+/** A line of small print at 100 dpi. Smaller pictures are icons and thumbnails, and nothing can be proved of them. */
+const LEAST_SHORT_SIDE = 12;
+const LEAST_LONG_SIDE = 100;
+
+function refuseTooSmall(width: number, height: number, page: number): void {
+  if (Math.min(width, height) >= LEAST_SHORT_SIDE && Math.max(width, height) >= LEAST_LONG_SIDE) return;
+  throw new InputError(`page ${page} has ${width} x ${height} pixels, too few for text`, {
+    code: "IMAGE_TOO_SMALL",
+    hint: "It is probably an icon or a thumbnail. If it is a page, scan it again at 300 dpi.",
+  });
+}
+
+/** What sharp says, as an `InputError` with its words; our own errors and those of the machine pass as they are. */
+export function asUnreadable(error: unknown, page: number): unknown {
+  if (error instanceof InputError || (error instanceof Error && "code" in error)) return error;
+  const words = error instanceof Error ? error.message : String(error);
+  if (/exceeds pixel limit/i.test(words)) {
+    return new InputError(`page ${page} has more than ${Math.round(MAX_PIXELS / 1e6)} million pixels`, {
+      code: "IMAGE_TOO_LARGE",
+      hint: "Scale it down (300 dpi is enough for recognition) or cut it into pages, and upload it again.",
+      cause: error,
+    });
+  }
+  return new InputError(`page ${page} cannot be decoded: ${words.split("\n").join("; ").slice(0, 300)}`, {
+    code: "IMAGE_UNREADABLE",
+    hint: "Open the file in an image viewer: if it is damaged there too, scan or upload it again; if not, save it as PNG or TIFF.",
+    cause: error,
+  });
+}
+
+async function tiffIndex(path: string, page: number): Promise<number> {
+  const source = await fileSource(path);
+  try {
+    return await tiffPageIndex(source, page);
+  } finally {
+    await source.close();
+  }
+}
+
+/** sharp gives grey with one channel for nearly every input; where it repeats it, the first is the picture. */
+function firstChannel(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 1) return data;
+  const grey = new Uint8Array(data.length / channels);
+  for (let i = 0; i < grey.length; i += 1) grey[i] = data[i * channels] ?? 255;
+  return grey;
+}

@@ -1,0 +1,44 @@
+import { InputError } from "@malmoi/core";
+import type { Scan } from "@malmoi/schemas";
+import { withPdf } from "../pdf/pdfFile.ts";
+import { hasUndecodableImage, type PdfPageContent, readContent, renderGrey, withPage } from "../pdf/pdfPage.ts";
+import { renderSize } from "../pdf/renderScale.ts";
+import { decodeImage } from "./decodeImage.ts";
+import type { PageImage } from "./pageImage.ts";
+
+/** Where a page is: a file of a known format, and the page's number in it, from 1. */
+export interface PageLocation {
+  readonly path: string;
+  readonly format: Scan["format"];
+  readonly page: number;
+}
+
+/** The page as pixels. Throws `InputError` if it cannot be decoded. */
+export function decodePage({ path, format, page }: PageLocation): Promise<PageImage> {
+  if (format !== "pdf") return decodeImage(path, format, page);
+  return withPdf(path, (file) =>
+    withPage(file, page, (handle, module) => {
+      const content = readContent(module, handle);
+      const { width, height, dpi } = renderSize(content, content.images);
+      return { width, height, dpi, grey: renderGrey(module, handle, width, height) };
+    }),
+  );
+}
+
+/** Size, text layer and images of a PDF's page, without rendering it. */
+export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageContent> {
+  return withPdf(path, (file) => withPage(file, page, (handle, module) => readContent(module, handle)));
+}
+
+/** Throws `InputError` PDF_IMAGE_UNREADABLE if the page seems blank only because an image on it cannot be decoded. */
+export async function refuseHiddenImage({ path, format, page }: PageLocation): Promise<void> {
+  if (format !== "pdf") return;
+  const hidden = await withPdf(path, (file) =>
+    withPage(file, page, (handle, module) => hasUndecodableImage(module, handle)),
+  );
+  if (!hidden) return;
+  throw new InputError(`an image on page ${page} of the PDF cannot be decoded`, {
+    code: "PDF_IMAGE_UNREADABLE",
+    hint: "Export the page as TIFF or PNG from a PDF reader that shows it, and upload that.",
+  });
+}

@@ -1,0 +1,101 @@
+import { InputError, type Stage, TransientError } from "@malmoi/core";
+import { Scan, SourceFile } from "@malmoi/schemas";
+import { join } from "node:path";
+import { z } from "zod";
+import { type ByteSource, fileSource } from "./byteSource.ts";
+import { inspectScan, refuseFormat } from "./inspectScan.ts";
+import { HEAD_BYTES, sniffFormat } from "./sniffFormat.ts";
+
+export const IntakeInput = z.strictObject({ file: SourceFile });
+export type IntakeInput = z.infer<typeof IntakeInput>;
+
+/** A scan to be read, or a companion: a text beside the scans that is listed and otherwise left alone. */
+export const IntakeResult = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("scan"), scan: Scan }),
+  z.strictObject({ kind: z.literal("companion") }),
+]);
+export type IntakeResult = z.infer<typeof IntakeResult>;
+
+/** Says what each file is and how many pages it has; files that cannot be scans are quarantined here, whole. */
+export const intakeStage: Stage<SourceFile, Record<string, never>, IntakeInput, IntakeResult> = {
+  name: "intake",
+  version: "1",
+  input: IntakeInput,
+  output: IntakeResult,
+  limits: { deadlineSeconds: 120, memoryMegabytes: 2500, attempts: 2 },
+  *plan(file) {
+    yield { label: file.path, inputs: [file.sha256], options: {}, input: { file } };
+  },
+  run: ({ file }) => intake(file),
+};
+
+async function intake(file: SourceFile): Promise<IntakeResult> {
+  const path = join(file.folder, file.path);
+  const source = await openUnchanged(path, file.bytes);
+  try {
+    const found = await inspectFile(path, source);
+    if (found === undefined) return { kind: "companion" };
+    return { kind: "scan", scan: { sha256: file.sha256, bytes: file.bytes, ...found } };
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * What a file is and how many pages it has; undefined for a text beside the scans. Throws `InputError` if it can be no
+ * scan.
+ */
+async function inspectFile(path: string, source: ByteSource): Promise<Pick<Scan, "format" | "pages"> | undefined> {
+  if (source.size === 0) throw emptyFile();
+  const head = await source.read(0, HEAD_BYTES);
+  const format = sniffFormat(head);
+  if (format === "text") return undefined;
+  if (format === "unknown") throw refuseFormat(format, head);
+  return { format, pages: await inspectScan(path, source, format) };
+}
+
+/** Format and pages of a single file that is meant to be a scan. Throws `InputError` if it is none. */
+export async function openScan(path: string): Promise<Pick<Scan, "format" | "pages">> {
+  const source = await fileSource(path).catch((error: unknown) => {
+    throw new InputError(`cannot read ${path}`, { code: "FILE_UNREADABLE", hint: "Check the path.", cause: error });
+  });
+  try {
+    const found = await inspectFile(path, source);
+    if (found !== undefined) return found;
+    throw new InputError(`${path} is a text, not a scan`, {
+      code: "NOT_A_SCAN",
+      hint: "Name JPEG, PNG, TIFF, WebP, GIF or PDF files.",
+    });
+  } finally {
+    await source.close();
+  }
+}
+
+/** Opens a file that must still be as long as when its digest was taken. Throws `TransientError` SOURCE_CHANGED. */
+export async function openUnchanged(path: string, bytes: number): ReturnType<typeof fileSource> {
+  let source: Awaited<ReturnType<typeof fileSource>>;
+  try {
+    source = await fileSource(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw changed(path, "it is gone");
+    throw error;
+  }
+  if (source.size === bytes) return source;
+  await source.close();
+  throw changed(path, `it had ${bytes} bytes and now has ${source.size}`);
+}
+
+/** Transient: an error of the input would be remembered for these bytes, and they are not to blame. */
+function changed(path: string, how: string): TransientError {
+  return new TransientError(`${path} changed while it was being read: ${how}`, {
+    code: "SOURCE_CHANGED",
+    hint: "Run the same command again when the folder is no longer being written to.",
+  });
+}
+
+function emptyFile(): InputError {
+  return new InputError("the file is empty", {
+    code: "EMPTY_FILE",
+    hint: "The upload or the copy failed. Upload the file again.",
+  });
+}

@@ -1,0 +1,139 @@
+import type { PageImage } from "../decode/pageImage.ts";
+import { paperOf } from "./background.ts";
+import { type Blob, findBlobs } from "./blobs.ts";
+import { shrink } from "./shrink.ts";
+
+/** The ink of a page. */
+export interface Ink {
+  /** 0-1: share of the page's pixels that are ink: text, rules and pictures, without specks and scanner borders. */
+  readonly share: number;
+  /** Number of pieces of ink of any size above a speck. */
+  readonly pieces: number;
+  /** Where text-sized ink is: 1, else 0. */
+  readonly text: Uint8Array;
+  /** Size of `text`, which is the page shrunken by `factor`. */
+  readonly width: number;
+  readonly height: number;
+  readonly factor: number;
+}
+
+/** Ink is looked for at about this resolution: a stroke of 0.2 mm still has one dark pixel, and it takes 50 ms. */
+const WORKING_DPI = 150;
+
+/**
+ * Ink is darker than its paper by this share of the paper's brightness. Bleed-through and show-through lie at
+ * 0.05-0.15, faded print and pencil begin at about 0.3; below 24 levels nothing is believed, for that is noise.
+ */
+const LEAST_DARKNESS = 0.22;
+const LEAST_LEVELS = 24;
+
+/** A page whose median is below this is a negative (microfilm): its writing is the light part. */
+const NEGATIVE_BELOW = 96;
+
+/** Sizes in inches. A full stop in 6-point print measures about 0.01; dust and sensor noise are below. */
+const SPECK = 0.012;
+/** The tallest piece that may be text: a headline, a line of joined Devanagari. Larger pieces are pictures. */
+const TALLEST_TEXT = 0.8;
+/** Longer and thinner pieces are rules. */
+const RULE_LENGTH = 1.5;
+const RULE_THICKNESS = 0.04;
+
+/**
+ * Finds the ink of a page. Pieces that touch the edge of the image and keep near it (black scanner borders, the
+ * neighbouring page) are not counted, nor are pieces smaller than 0.012 inches, nor what is less than 22 % darker than the paper around it.
+ */
+export function inkOf(page: PageImage): Ink {
+  const factor = Math.max(1, Math.round(page.dpi / WORKING_DPI), Math.ceil(Math.max(page.width, page.height) / 3000));
+  const { width, height, dpi, grey } = shrink(page, factor);
+  const mask = darkPixels(medianOf(grey) < NEGATIVE_BELOW ? grey.map((value) => 255 - value) : grey, width, height);
+  const { blobs, labels } = findBlobs(mask, width, height);
+  const deep = deepPixels(labels, blobs.length, width, height);
+  const kinds = Uint8Array.from(blobs, (blob, i) => kindOf(blob, deep[i] ?? 0, width, height, dpi));
+  let inked = 0;
+  let pieces = 0;
+  for (const [i, blob] of blobs.entries()) {
+    if (kinds[i] === NOTHING) continue;
+    inked += blob.pixels;
+    pieces += 1;
+  }
+  const text = textMask(labels, kinds);
+  return { share: inked / (width * height), pieces, text, width, height, factor };
+}
+
+/**
+ * Proof that nothing is written on the page: there is not a single piece of ink larger than a speck (0.012 inches, a
+ * small full stop) away from the edges. A page number has at least one piece, a short line a dozen.
+ */
+export function provesBlank(ink: Ink): boolean {
+  return ink.pieces === 0;
+}
+
+/** Less than a word: a few stains, two punch holes, a pencil stroke. */
+const STAINS = 8;
+const STAINED_SHARE = 0.002;
+
+/**
+ * Nearly blank: fewer than 8 pieces, together less than 0.2 % of the page. Such a page counts as blank only if
+ * recognition finds no text on it either.
+ */
+export function isStained(ink: Ink): boolean {
+  return ink.pieces < STAINS && ink.share < STAINED_SHARE;
+}
+
+const NOTHING = 0;
+const TEXT = 1;
+const PICTURE = 2;
+
+/** A scanner's border keeps to the outermost tenth of the page, bar less than 0.05 % of the page's pixels. */
+const BORDER = 0.1;
+const BORDER_LEAK = 0.0005;
+
+function kindOf({ x0, y0, x1, y1 }: Blob, deep: number, width: number, height: number, dpi: number): number {
+  const across = (x1 - x0) / dpi;
+  const down = (y1 - y0) / dpi;
+  if (x0 === 0 || y0 === 0 || x1 === width || y1 === height) {
+    return deep <= BORDER_LEAK * width * height ? NOTHING : PICTURE;
+  }
+  if (Math.max(across, down) < SPECK || Math.max(x1 - x0, y1 - y0) < 2) return NOTHING;
+  if (Math.max(across, down) > RULE_LENGTH && Math.min(across, down) < RULE_THICKNESS) return PICTURE;
+  return down > TALLEST_TEXT ? PICTURE : TEXT;
+}
+
+/** Of each blob: its pixels away from the borders. */
+function deepPixels(labels: Int32Array, blobs: number, width: number, height: number): Uint32Array {
+  const deep = new Uint32Array(blobs);
+  const [left, top] = [Math.round(width * BORDER), Math.round(height * BORDER)];
+  for (let y = top; y < height - top; y += 1) {
+    for (let x = left; x < width - left; x += 1) {
+      const label = labels[y * width + x] ?? 0;
+      if (label > 0) deep[label - 1] = (deep[label - 1] ?? 0) + 1;
+    }
+  }
+  return deep;
+}
+
+function textMask(labels: Int32Array, kinds: Uint8Array): Uint8Array {
+  return Uint8Array.from(labels, (label) => (label > 0 && kinds[label - 1] === TEXT ? 1 : 0));
+}
+
+function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {
+  const paper = paperOf(grey, width, height);
+  const mask = new Uint8Array(grey.length);
+  for (let i = 0; i < grey.length; i += 1) {
+    const around = paper[i] ?? 255;
+    const darker = around - (grey[i] ?? 255);
+    if (darker >= LEAST_LEVELS && darker >= around * LEAST_DARKNESS) mask[i] = 1;
+  }
+  return mask;
+}
+
+function medianOf(grey: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  for (const value of grey) counts[value] = (counts[value] ?? 0) + 1;
+  let seen = 0;
+  for (let value = 0; value < 256; value += 1) {
+    seen += counts[value] ?? 0;
+    if (seen * 2 >= grey.length) return value;
+  }
+  return 255;
+}

@@ -1,0 +1,54 @@
+import { PDFiumLibrary, PDFiumModule } from "@hyzyla/pdfium";
+
+/** The WebAssembly module of PDFium, started. */
+export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>;
+
+let running: Promise<Pdfium> | undefined;
+
+/** The one PDFium of this process, started on first use. */
+export function pdfium(): Promise<Pdfium> {
+  running ??= start();
+  return running;
+}
+
+/** Forgets a PDFium that crashed: after a trap its memory is in an unknown state. The next call starts a new one. */
+export function discardPdfium(): void {
+  running = undefined;
+}
+
+async function start(): Promise<Pdfium> {
+  let module: Pdfium | undefined;
+  // The library's own classes hide boxes and image sizes, and close a page when it is rendered. They are used only to
+  // start the module; what we call ourselves is PDFium's documented C interface.
+  await PDFiumLibrary.initBase({
+    vendor: async (options) => {
+      module = await PDFiumModule(options);
+      return module;
+    },
+  });
+  if (module === undefined) throw new Error("PDFium did not start");
+  return module;
+}
+
+/**
+ * Calls a function of PDFium's C interface (fpdfview.h, fpdf_text.h, fpdf_edit.h) by its name there. The package's types
+ * leave most of them out. Pointers, handles and booleans are numbers, void is 0.
+ */
+export function callPdfium(module: Pdfium, name: `FPDF${string}`, ...parameters: number[]): number {
+  const exported: unknown = Reflect.get(module.wasmExports, name);
+  if (typeof exported !== "function") throw new Error(`this build of PDFium lacks ${name}`);
+  const result: unknown = Reflect.apply(exported, undefined, parameters);
+  return typeof result === "number" ? result : 0;
+}
+
+/** Runs `use` with `bytes` of zeroed memory and frees them. */
+export function withMemory<Result>(module: Pdfium, bytes: number, use: (pointer: number) => Result): Result {
+  const pointer = module.wasmExports.malloc(bytes);
+  if (pointer === 0) throw new Error(`PDFium has no memory for ${bytes} bytes`);
+  try {
+    module.HEAPU8.fill(0, pointer, pointer + bytes);
+    return use(pointer);
+  } finally {
+    module.wasmExports.free(pointer);
+  }
+}

@@ -1,0 +1,62 @@
+import { configNames, type Facts, publishedLanguages } from "./facts.ts";
+import { plain } from "./markdown.ts";
+
+/** Examples that the interop test runs as they stand, in a folder that holds the release under the pipeline's name. */
+export function loadingSection(facts: Facts): string {
+  const { name, sampleRows } = facts.options;
+  const config = publishedLanguages(facts)[0]?.[0] ?? configNames(facts)[0];
+  if (config === undefined) return "## Loading\n\nThere is nothing to load.";
+  const bare =
+    sampleRows > 0 ? `sample = load_dataset("${name}", split="train")  # the default config, \`sample\`\n` : "";
+  return `## Loading
+
+\`${name}\` stands for this repository's name on the Hub, or for the folder it was downloaded to.
+
+\`\`\`python
+from datasets import load_dataset
+
+${bare}rows = load_dataset("${name}", "${config}", split="train")
+for row in load_dataset("${name}", "${config}", split="train", streaming=True):
+    print(row["id"], row["text"][:80])
+    break
+\`\`\`
+
+\`\`\`python
+import pandas
+
+rows = pandas.read_parquet("${name}/data/${config}/train", columns=["id", "text", "language_score"])
+\`\`\`
+
+\`\`\`sql
+-- DuckDB
+SELECT id, title_src, word_count FROM '${name}/data/${config}/train/*.parquet' WHERE language_score > 0.9;
+\`\`\`
+
+Rows are in the order of \`id\`, a hash: they are shuffled already, and in the same order every time. \`manifest.jsonl\` has
+size, SHA-256 and rows of every file.`;
+}
+
+export function limitsSection(): string {
+  return `## Limits
+
+- The text was read by machine: expect wrong characters, lost lines and wrong reading order, above all in tables, in
+  several columns and in handwriting. \`ocr_confidence\` helps to choose, within one script.
+- Line breaks are those of the page; headers, footers and page numbers are still in the text.
+- Languages that are close to one another, and short or mixed documents, are told apart less surely: \`language_score\`
+  and \`languages\` say how surely.
+- Documents are as old as their archives, with the spelling, the views and the prejudices of their time.`;
+}
+
+export function contactSection({ options }: Facts): string {
+  const { contact } = options.dataset;
+  const where =
+    contact.trim() === "" ? "Open a discussion in the Community tab of this repository" : `Write to ${plain(contact)}`;
+  return `## Removal
+
+${where}, and give the \`id\` of the row, or its \`institution\` and \`source_id\`. No reason is needed to ask. What is
+removed is gone from the next version of the dataset.`;
+}
+
+export function changelogSection(): string {
+  return "## Changes\n\nSee [CHANGELOG.md](CHANGELOG.md).";
+}

@@ -1,0 +1,54 @@
+import type { Row } from "@malmoi/schemas";
+import { ROW_COLUMNS } from "../release/columns.ts";
+import { table } from "./markdown.ts";
+
+/** What each column says, in one line. */
+const MEANINGS: Readonly<Record<keyof Row, string>> = {
+  id: "identity of the document: the first 32 digits of the source file's SHA-256",
+  text: "the clean text; pages follow one another",
+  language: "identified language, ISO 639-3 + ISO 15924, or `und`",
+  script: "ISO 15924 code of the script with most letters",
+  language_score: "share of the text that is in `language`, 0-1",
+  languages: "all languages found, with their shares, largest first",
+  pages: "where each page ends in `text`, in Unicode code points: page i is `text[pages[i-1]:pages[i]]` in Python",
+  page_numbers: "the number in the source of each entry of `pages`",
+  title_src: "title",
+  author_src: "author",
+  date_src: "date, in whatever form it was given",
+  institution: "who brought the document",
+  collection: "the collection it belongs to there",
+  source_id: "path of the file in its submission",
+  source_sha256: "SHA-256 of the file",
+  rights: "rights statement of the submission",
+  license: "licence of the submission, SPDX or `other`",
+  embargo_until: "first day on which the text could be published, null if there was no embargo",
+  extractor: "`text-layer`, or engine and models; joined by ` + ` if pages differ",
+  ocr_confidence: "mean confidence of recognised pages, 0-1, weighted by characters; null if nothing was recognised",
+  signals: "numbers by which quality rules judge; null where a signal does not apply",
+  pii_redactions: "how many spans of personal data were replaced, by kind",
+  duplicate_cluster: "`id` of the document that stands for all of the same text; the row's own if it has no duplicates",
+  duplicate_count: "documents in that cluster, this one included",
+  near_duplicate_of_release: "earlier release that holds nearly the same text, if any",
+  removed_reasons: "empty for published rows; in `_removed` configs every rule that failed, with value and threshold",
+  char_count: "Unicode code points in `text`",
+  word_count: "words in `text` (UAX #29)",
+  pipeline_version: "version of Malmoi that made the row",
+  text_sha256: "SHA-256 of `text` in UTF-8",
+};
+
+const SIMPLE_TYPES: Readonly<Record<string, string>> = { VARCHAR: "string", DOUBLE: "double", BIGINT: "int64" };
+
+function typeName(type: string): string {
+  const item = type.endsWith("[]") ? type.slice(0, -2) : undefined;
+  if (item !== undefined) return `list of ${typeName(item)}`;
+  return type.startsWith("STRUCT") ? "struct" : (SIMPLE_TYPES[type] ?? type);
+}
+
+/** The table of columns. */
+export function fieldsTable(): string {
+  const rows = Object.entries(MEANINGS).map(([name, meaning]) => {
+    const type = Object.entries(ROW_COLUMNS).find(([column]) => column === name)?.[1] ?? "";
+    return [`\`${name}\``, typeName(type), meaning];
+  });
+  return table(["field", "type", "meaning"], rows);
+}

@@ -1,0 +1,85 @@
+import { FileRef, LanguageTag, Pipeline, Reason, Sha256 } from "@malmoi/schemas";
+import { z } from "zod";
+
+/** Counts known before anything is published. `files` and `ignored` are files, the others pages. */
+export const ReleaseTotals = z.strictObject({
+  files: z.int().nonnegative(),
+  ignored: z.int().nonnegative(),
+  pages: z.int().nonnegative(),
+  blank: z.int().nonnegative(),
+  quarantined: z.int().nonnegative(),
+  /** Pages of files that are the same, byte for byte, as another file; they have no document of their own. */
+  sameFile: z.int().nonnegative(),
+});
+export type ReleaseTotals = z.infer<typeof ReleaseTotals>;
+
+/** What a release is made of. Both files are JSON Lines in ascending order of `id`. */
+export const ReleaseItem = z.strictObject({
+  /** Lines of DocumentEntry: every document, kept or dropped. One under embargo fails a rule called `embargo`. */
+  documents: FileRef,
+  /** Lines of ClusterMember. */
+  clusters: FileRef,
+  totals: ReleaseTotals,
+});
+export type ReleaseItem = z.infer<typeof ReleaseItem>;
+
+export const ReleaseOptions = z.strictObject({
+  /** The pipeline's name; the card's examples call the repository so. */
+  name: z.string().min(1),
+  dataset: Pipeline.shape.dataset,
+  /** The languages the pipeline asks for. */
+  languages: z.array(LanguageTag),
+  /** A shard is closed once it holds this much text (UTF-8, uncompressed, 10^6 bytes). */
+  shardMegabytes: z.number().positive(),
+  /** Rows a language in the default config `sample`; 0 for no such config. */
+  sampleRows: z.int().nonnegative(),
+  /** Publish what was left out, under `<tag>_removed`. */
+  removed: z.boolean(),
+  pipelineVersion: z.string(),
+});
+export type ReleaseOptions = z.infer<typeof ReleaseOptions>;
+
+export const ReleaseInput = ReleaseItem.extend({ options: ReleaseOptions });
+export type ReleaseInput = z.infer<typeof ReleaseInput>;
+
+/** A file of the release; `rows` is null for what is not data. `path` is relative to the release. */
+export const ReleaseFile = z.strictObject({
+  path: z.string().min(1),
+  bytes: z.int().nonnegative(),
+  sha256: Sha256,
+  rows: z.int().nonnegative().nullable(),
+});
+export type ReleaseFile = z.infer<typeof ReleaseFile>;
+
+/** Sums over the published documents of a language. Blank pages do not count; characters are Unicode code points. */
+export const LanguageTotals = z.strictObject({
+  tag: LanguageTag,
+  documents: z.int().nonnegative(),
+  pages: z.int().nonnegative(),
+  characters: z.int().nonnegative(),
+  words: z.int().nonnegative(),
+});
+export type LanguageTotals = z.infer<typeof LanguageTotals>;
+
+export const ReleaseSummary = z.strictObject({
+  /** Published documents; the rows of `sample` repeat some of them and do not count. */
+  rows: z.int().nonnegative(),
+  /** Rows of the `_removed` configs. */
+  removed: z.int().nonnegative(),
+  /** All files of the release, by path. */
+  files: z.array(ReleaseFile),
+  /** Languages with published documents, by tag. */
+  languages: z.array(LanguageTotals),
+});
+export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
+
+/** One line of `outcomes.jsonl`: what became of a document. In the order of ids. */
+export const DocumentOutcome = z.strictObject({
+  id: z.string(),
+  outcome: z.enum(["published", "dropped", "duplicate"]),
+  /** For dropped documents: every failing rule; `embargo` is one of them. */
+  reasons: z.array(Reason),
+  /** For duplicates: the id of the document that stands for the cluster. */
+  duplicateOf: z.string().nullable(),
+});
+export type DocumentOutcome = z.infer<typeof DocumentOutcome>;

@@ -1,0 +1,63 @@
+import type { Row } from "@malmoi/schemas";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { toColumnsJson } from "./columns.ts";
+import { createLineFile, type LineFile } from "./lineFile.ts";
+
+/** Makes a Parquet file of the release out of a JSON Lines file. */
+export type WriteShard = (path: string, jsonLines: string, rows: number) => Promise<void>;
+
+export interface ShardsOptions {
+  readonly config: string;
+  /** Folder for unfinished shards. */
+  readonly scratch: string;
+  /** A shard is closed once it holds this much text. */
+  readonly textBytes: number;
+  readonly write: WriteShard;
+}
+
+/** The shards of one config, written one after the other. */
+export interface Shards {
+  add(row: Row): Promise<void>;
+  /** Finishes the last shard. With `evenIfEmpty` there is at least one, if need be without rows. */
+  close(options?: { readonly evenIfEmpty?: boolean }): Promise<void>;
+}
+
+/** `data/tha_Thai/train/000_00000.parquet`: a form that can be appended to, since it does not say how many there are. */
+export function shardPath(config: string, index: number): string {
+  const group = String(Math.floor(index / 100_000)).padStart(3, "0");
+  return `data/${config}/train/${group}_${String(index % 100_000).padStart(5, "0")}.parquet`;
+}
+
+export function openShards({ config, scratch, textBytes, write }: ShardsOptions): Shards {
+  let lines: LineFile | undefined;
+  let index = 0;
+  let rows = 0;
+  let bytes = 0;
+
+  const start = (): Promise<LineFile> => createLineFile(join(scratch, `${config}.jsonl`));
+
+  async function finish(open: LineFile): Promise<void> {
+    lines = undefined;
+    await open.close();
+    await write(shardPath(config, index), open.path, rows);
+    await rm(open.path);
+    index += 1;
+    rows = 0;
+    bytes = 0;
+  }
+
+  return {
+    async add(row) {
+      lines ??= await start();
+      await lines.add(toColumnsJson(row));
+      rows += 1;
+      bytes += Buffer.byteLength(row.text);
+      if (bytes >= textBytes) await finish(lines);
+    },
+    async close({ evenIfEmpty = false } = {}) {
+      if (lines === undefined && index === 0 && evenIfEmpty) lines = await start();
+      if (lines !== undefined) await finish(lines);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { DocumentEntry } from "@malmoi/schemas";
+import type { JoinedDocument } from "./joinClusters.ts";
+import type { DocumentOutcome } from "./releaseRecords.ts";
+import { extractorOf } from "./toRow.ts";
+
+/** Documents and their pages; blank pages do not count. */
+export interface Count {
+  documents: number;
+  pages: number;
+}
+
+export interface LanguageCount extends Count {
+  characters: number;
+  words: number;
+  /** Dropped or duplicate. */
+  leftOut: number;
+}
+
+/** Pages read by one engine and model, over published documents. `weighted` is the sum of confidence x characters. */
+export interface ExtractorCount {
+  pages: number;
+  characters: number;
+  weighted: number;
+}
+
+export interface RightsCount extends Count {
+  readonly institution: string | null;
+  readonly rights: string | null;
+  readonly license: string | null;
+}
+
+/** All that the dataset card tells. Its size grows with languages, rules and institutions, not with documents. */
+export interface Statistics {
+  readonly outcomes: Record<DocumentOutcome["outcome"], Count>;
+  /** By tag. */
+  readonly languages: Map<string, LanguageCount>;
+  /** By rule; a document counts once for each rule it fails. */
+  readonly reasons: Map<string, Count>;
+  readonly duplicates: { exact: number; near: number };
+  readonly extractors: Map<string, ExtractorCount>;
+  readonly redactions: { email: number; phone: number };
+  readonly rights: Map<string, RightsCount>;
+}
+
+const none = (): Count => ({ documents: 0, pages: 0 });
+const noExtractor = (): ExtractorCount => ({ pages: 0, characters: 0, weighted: 0 });
+const noLanguage = (): LanguageCount => ({ ...none(), characters: 0, words: 0, leftOut: 0 });
+
+export function newStatistics(): Statistics {
+  return {
+    outcomes: { published: none(), dropped: none(), duplicate: none() },
+    languages: new Map(),
+    reasons: new Map(),
+    duplicates: { exact: 0, near: 0 },
+    extractors: new Map(),
+    redactions: { email: 0, phone: 0 },
+    rights: new Map(),
+  };
+}
+
+function at<V>(map: Map<string, V>, key: string, fresh: () => V): V {
+  const value = map.get(key) ?? fresh();
+  map.set(key, value);
+  return value;
+}
+
+function add(sum: Count, pages: number): void {
+  sum.documents += 1;
+  sum.pages += pages;
+}
+
+function countPublished(statistics: Statistics, entry: DocumentEntry, pages: number): void {
+  for (const page of entry.pages) {
+    if (page.source === "blank") continue;
+    const extractor = at(statistics.extractors, extractorOf(page), noExtractor);
+    extractor.pages += 1;
+    extractor.characters += page.chars;
+    extractor.weighted += page.chars * page.confidence;
+  }
+  statistics.redactions.email += entry.redactions.email;
+  statistics.redactions.phone += entry.redactions.phone;
+  const { institution, rights, license } = entry.provenance;
+  const key = JSON.stringify([institution, rights, license]);
+  add(
+    at(statistics.rights, key, () => ({ institution, rights, license, ...none() })),
+    pages,
+  );
+}
+
+/** Adds one document to the sums. */
+export function countDocument(
+  statistics: Statistics,
+  { entry, cluster }: JoinedDocument,
+  outcome: DocumentOutcome,
+): void {
+  const pages = entry.pages.filter((page) => page.source !== "blank").length;
+  add(statistics.outcomes[outcome.outcome], pages);
+  const language = at(statistics.languages, entry.identification.language, noLanguage);
+  for (const rule of new Set(outcome.reasons.map((reason) => reason.rule))) {
+    add(at(statistics.reasons, rule, none), pages);
+  }
+  if (outcome.outcome !== "published") {
+    language.leftOut += 1;
+    if (outcome.outcome === "duplicate" && cluster !== undefined) statistics.duplicates[cluster.kind] += 1;
+    return;
+  }
+  add(language, pages);
+  language.characters += entry.text.chars;
+  language.words += entry.text.words;
+  countPublished(statistics, entry, pages);
+}
+
+/**
+ * Throws unless every page has exactly one end: published, dropped, duplicate, blank or quarantined. A release whose
+ * numbers do not add up has lost something.
+ */
+export function checkPages(
+  { outcomes }: Statistics,
+  totals: { readonly pages: number; readonly blank: number; readonly quarantined: number; readonly sameFile: number },
+): void {
+  const { published, dropped, duplicate } = outcomes;
+  const sum = published.pages + dropped.pages + duplicate.pages + totals.sameFile + totals.blank + totals.quarantined;
+  if (sum !== totals.pages) {
+    throw new Error(
+      `${totals.pages} pages went in, but ${sum} came out: ${published.pages} published, ${dropped.pages} dropped, ` +
+        `${duplicate.pages} duplicate, ${totals.sameFile} in files seen before, ${totals.blank} blank, ` +
+        `${totals.quarantined} quarantined`,
+    );
+  }
+}
