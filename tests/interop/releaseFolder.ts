@@ -1,7 +1,7 @@
 import { localStore, makeTask, runnable, runTask, taskFolder } from "@malmoi/core";
 import { releaseStage } from "@malmoi/publish";
 import { cp } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type FakeDocument, fakeCorpus, OPTIONS } from "../../packages/publish/src/testing/fakeCorpus.ts";
 
 /** A release made in code: several languages and scripts, nulls, empty lists, two shards, rows left out. */
@@ -22,7 +22,7 @@ const DOCUMENTS: readonly FakeDocument[] = [
 /** Where the release to read is: the folder in MALMOI_RELEASE, or one built here under `<root>/demo`. */
 export async function releaseFolder(root: string): Promise<string> {
   const given = process.env["MALMOI_RELEASE"];
-  if (given !== undefined && given !== "") return given;
+  if (given !== undefined && given !== "") return resolve(given);
   const store = localStore(join(root, "work"));
   const item = await fakeCorpus(store, DOCUMENTS);
   const [spec] = releaseStage.plan(item, { ...OPTIONS, shardMegabytes: 0.5 });
@@ -31,6 +31,6 @@ export async function releaseFolder(root: string): Promise<string> {
   const record = await runTask(runnable(releaseStage), task, { store, scratchFolder: join(root, "scratch") });
   if (record.result.status !== "done") throw new Error(record.result.error.message);
   const folder = join(root, OPTIONS.name);
-  await cp(join(root, "work", taskFolder("release", task.key), "release"), folder, { recursive: true });
+  await cp(join(root, "work", taskFolder(task.stage, task.key), "release"), folder, { recursive: true });
   return folder;
 }

@@ -122,8 +122,8 @@ export const DEMO: readonly DemoFile[] = [
     title: "ฝนกับการทำนา",
     date: "2025-07",
     form: page("grey-jpeg"),
-    recipe: "book",
-    style: { dpi: 250, points: 10.5, leading: 1.15 },
+    recipe: "archive",
+    style: { points: 10.5 },
   },
   {
     path: "asean/thailand/weaving.png",

@@ -13,7 +13,6 @@ export function smoothNoise(
   const columns = Math.ceil(width / cell) + 2;
   const rows = Math.ceil(height / cell) + 2;
   const grid = Float32Array.from({ length: columns * rows }, () => random() * 2 - 1);
-  const ease = (t: number): number => t * t * (3 - 2 * t);
   return (x, y) => {
     const column = Math.floor(x / cell);
     const row = Math.floor(y / cell);
@@ -24,4 +23,8 @@ export function smoothNoise(
     const bottom = (grid[at + columns] ?? 0) * (1 - across) + (grid[at + columns + 1] ?? 0) * across;
     return top * (1 - down) + bottom * down;
   };
+}
+
+function ease(t: number): number {
+  return t * t * (3 - 2 * t);
 }

@@ -44,11 +44,12 @@ test("a document without pages is an empty text", () => {
   expect(cleanDocument(documentOf([]), "und", [])).toMatchObject({ text: "", pages: [] });
 });
 
+const unused = (): never => {
+  throw new Error("not used");
+};
+
 test("the stage writes what it sums up, the same bytes each time", async () => {
   const written: [string, string][] = [];
-  const unused = (): never => {
-    throw new Error("not used");
-  };
   const context: TaskContext = {
     get store(): never {
       return unused();

@@ -46,8 +46,11 @@ const DISK_CODES: Record<string, string> = {
   EMFILE: "Too many open files. Raise the limit with `ulimit -n 4096` and run the same command again.",
 };
 
+/** The operating system's code of an error; libraries that write files themselves only quote its words. */
 function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (!(error instanceof Error)) return undefined;
+  if (error.message.includes("No space left on device")) return "ENOSPC";
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
 /**

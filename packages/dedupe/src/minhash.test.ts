@@ -13,8 +13,9 @@ test("the hash is MurmurHash3 x86 32", () => {
   expect(murmur32(word, 0, 0, 1)).toBe(0x514e_28b7);
 });
 
+const of = (text: string) => shingles(comparable(text));
+
 test("shingles are the different 5-grams, sorted", () => {
-  const of = (text: string) => shingles(comparable(text));
   expect(of("abcd")).toHaveLength(0);
   expect(of("abcde")).toHaveLength(1);
   expect(of("a".repeat(100))).toHaveLength(1);
@@ -57,8 +58,9 @@ test("encoding is lossless, and refuses what is no signature", () => {
   expect(decodeSignature("AAAA", target, 0)).toBe(false);
 });
 
+const exact = (text: string) => signatureOf(text).exact;
+
 test("a text is the same with other spacing, case, digits and punctuation, and not with another letter", () => {
-  const exact = (text: string) => signatureOf(text).exact;
   expect(exact("อาคาร ๑๒ ชั้น")).toBe(exact("อาคาร12ชั้น."));
   expect(exact("อาคาร")).not.toBe(exact("อาการ"));
   expect(exact("... \n -")).toBe(NOTHING);

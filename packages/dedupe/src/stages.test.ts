@@ -67,11 +67,12 @@ test("cluster stage: an empty corpus has no clusters; a damaged manifest is trie
   ).rejects.toMatchObject({ kind: "transient", code: "FILE_DAMAGED" });
 });
 
+const key = (sha: string, similarity: number) =>
+  [...clusterStage.plan({ manifest: { key: "k", sha256: sha } }, { similarity })].map(
+    (s) => makeTask(clusterStage, s).key,
+  );
+
 test("keys follow content and similarity", () => {
-  const key = (sha: string, similarity: number) =>
-    [...clusterStage.plan({ manifest: { key: "k", sha256: sha } }, { similarity })].map(
-      (s) => makeTask(clusterStage, s).key,
-    );
   expect(key(ref.sha256, 0.5)).toEqual(key(ref.sha256, 0.5));
   expect(key(ref.sha256, 0.5)).not.toEqual(key(ref.sha256, 0.6));
   expect(key(ref.sha256, 0.5)).not.toEqual(key(sha256(""), 0.5));

@@ -14,8 +14,9 @@ const DECLARED_MARGIN = 0.03;
 
 /**
  * What a text gains if all its words are stop words of a language, in franc's scale; running text has 10-40 % of them.
- * And where a language stands that franc has no trigrams for, so that only its stop words can make it win. Both from
- * a grid over language/train: the smallest weight, and the lowest start, past which little more is gained.
+ * And where a language stands that franc has no trigrams for, so that only its stop words can make it win. From a grid
+ * over language/train: macro accuracy 68.8 without, 79.9 with; 1 and 0.98 reach 81.3 there, but take more text from
+ * the languages franc does know (English, French, Spanish and Italian lose 1-2 points each already).
  */
 const STOP_WORD_WEIGHT = 0.5;
 const UNKNOWN_TO_FRANC = 0.96;

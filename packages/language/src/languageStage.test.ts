@@ -8,10 +8,11 @@ const pageOf = (number: number, text: string) => {
   return { number, text, source: "ocr" as const, extractor: "test", confidence: 0.9 };
 };
 
+const unused = (): never => {
+  throw new Error("not used");
+};
+
 function contextWith(document: Document): TaskContext {
-  const unused = (): never => {
-    throw new Error("not used");
-  };
   return {
     get store(): never {
       return unused();
@@ -22,11 +23,12 @@ function contextWith(document: Document): TaskContext {
   };
 }
 
+const keyOf = (label: string, declared: string | null, sha256 = ref.sha256) =>
+  [...languageStage.plan({ label, document: { ...ref, sha256 }, declared }, {})].map(
+    (spec) => makeTask(languageStage, spec).key,
+  );
+
 test("the key depends on the document and the declaration, not on the label", () => {
-  const keyOf = (label: string, declared: string | null, sha256 = ref.sha256) =>
-    [...languageStage.plan({ label, document: { ...ref, sha256 }, declared }, {})].map(
-      (spec) => makeTask(languageStage, spec).key,
-    );
   expect(keyOf("a", null)).toEqual(keyOf("b", null));
   expect(keyOf("a", null)).not.toEqual(keyOf("a", "tha_Thai"));
   expect(keyOf("a", null)).not.toEqual(keyOf("a", null, "b".repeat(64)));

@@ -21,7 +21,14 @@ export { coverageOf } from "./page/coverage.ts";
 export { type Ink, inkOf, isStained, provesBlank } from "./page/ink.ts";
 export { chooseModel, type Identify, type ModelFiles } from "./page/chooseModel.ts";
 export { recognisePage, type RecognisePageDeps, type RecognisePageInput } from "./page/recognisePage.ts";
-export { modelNames, OcrInput, type OcrItem, type OcrOptions, ocrPageStage, summarisePage } from "./page/ocrPageStage.ts";
+export {
+  modelNames,
+  OcrInput,
+  type OcrItem,
+  type OcrOptions,
+  ocrPageStage,
+  summarisePage,
+} from "./page/ocrPageStage.ts";
 
 export { assemble, documentId } from "./assemble/assemble.ts";
 export { AssembleInput, type AssembleItem, assembleStage, DocumentSummary } from "./assemble/assembleStage.ts";

@@ -11,7 +11,10 @@ export function bitonal(level?: number): Degradation {
   };
 }
 
-/** The level that splits the histogram so that the variance between ink and paper is largest (Otsu 1979). */
+/**
+ * The level that splits the histogram so that the variance between ink and paper is largest (Otsu 1979); where a gap
+ * in the histogram makes many levels equally good, the middle of the gap.
+ */
 export function otsuLevel(page: Raster): number {
   const histogram = new Float64Array(256);
   for (let at = 0; at < page.data.length; at += 3) {
@@ -22,7 +25,7 @@ export function otsuLevel(page: Raster): number {
   const sum = histogram.reduce((total, count, value) => total + count * value, 0);
   let below = 0;
   let sumBelow = 0;
-  let best = 128;
+  let [first, last] = [128, 128];
   let bestVariance = -1;
   for (let value = 0; value < 255; value++) {
     below += histogram[value] ?? 0;
@@ -32,8 +35,9 @@ export function otsuLevel(page: Raster): number {
     const variance = below * (pixels - below) * distance * distance;
     if (variance > bestVariance) {
       bestVariance = variance;
-      best = value + 1;
+      first = value + 1;
     }
+    if (variance === bestVariance) last = value + 1;
   }
-  return best;
+  return (first + last) / 2;
 }

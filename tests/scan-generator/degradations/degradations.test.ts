@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { createRandom } from "../random.ts";
 import { luminance, type Raster, whitePage } from "../raster.ts";
@@ -22,6 +23,11 @@ function barPage(): Raster {
   return page;
 }
 
+/** vitest takes long to compare large arrays. */
+function digest(page: Raster): string {
+  return createHash("sha256").update(page.data).digest("hex");
+}
+
 const grey = (page: Raster, x: number, y: number): number => luminance(page.data, (y * page.width + x) * 3);
 
 const EACH: Record<string, Degradation> = {
@@ -42,17 +48,17 @@ test.each(Object.entries(EACH))(
   "%s changes the page, keeps its size and leaves its input alone",
   async (name, step) => {
     const page = name === "bitonal" ? await degrade(barPage(), [blur(1)], "0") : barPage();
-    const before = Uint8Array.from(page.data);
+    const before = digest(page);
     const after = await degrade(page, [step], "1");
     expect([after.width, after.height, after.data.length]).toEqual([120, 90, 120 * 90 * 3]);
-    expect(after.data).not.toEqual(before);
-    expect(page.data).toEqual(before);
+    expect(digest(after)).not.toBe(before);
+    expect(digest(page)).toBe(before);
   },
 );
 
 test.each(Object.entries(EACH))("%s gives the same bytes for the same seed", async (_name, step) => {
   const first = await degrade(barPage(), [step], "1");
-  expect((await degrade(barPage(), [step], "1")).data).toEqual(first.data);
+  expect(digest(await degrade(barPage(), [step], "1"))).toBe(digest(first));
 });
 
 test.each(["gaussianNoise", "saltNoise", "paper", "ink", "unevenLight", "scannerBorder"])(
@@ -61,7 +67,7 @@ test.each(["gaussianNoise", "saltNoise", "paper", "ink", "unevenLight", "scanner
     const step = EACH[name];
     if (step === undefined) throw new Error(name);
     const first = await degrade(barPage(), [step], "1");
-    expect((await degrade(barPage(), [step], "2")).data).not.toEqual(first.data);
+    expect(digest(await degrade(barPage(), [step], "2"))).not.toBe(digest(first));
   },
 );
 
@@ -74,8 +80,8 @@ test("a step added at the end does not change what the steps before it do", asyn
 
 test("positive skew turns clockwise: the top of a bar moves right", async () => {
   const turned = await degrade(barPage(), [skew(10)], "1");
-  expect(grey(turned, 44, 22)).toBeLessThan(60);
-  expect(grey(barPage(), 44, 22)).toBe(255);
+  expect(grey(turned, 41, 22)).toBeLessThan(60);
+  expect(grey(barPage(), 41, 22)).toBe(255);
 });
 
 test("bleed-through is mirrored", async () => {
@@ -95,7 +101,7 @@ test("every recipe is deterministic", async () => {
   for (const recipe of Object.values(RECIPES)) {
     const once = await degrade(barPage(), recipe(barPage(), 200), "7");
     const twice = await degrade(barPage(), recipe(barPage(), 200), "7");
-    expect(twice.data).toEqual(once.data);
+    expect(digest(twice)).toBe(digest(once));
   }
 });
 

@@ -17,7 +17,7 @@ export async function alphaPng(page: Raster, { dpi }: ImageOptions): Promise<Buf
   }
   return sharp(data, { raw: { width: page.width, height: page.height, channels: 4 } })
     .png({ compressionLevel: 9 })
-    .withMetadata({ density: dpi })
+    .withDensity(dpi)
     .toBuffer();
 }
 
@@ -25,6 +25,6 @@ export async function alphaPng(page: Raster, { dpi }: ImageOptions): Promise<Buf
 export async function rgbPng(page: Raster, { dpi }: ImageOptions): Promise<Buffer> {
   return sharp(page.data, { raw: { width: page.width, height: page.height, channels: 3 } })
     .png()
-    .withMetadata({ density: dpi })
+    .withDensity(dpi)
     .toBuffer();
 }

@@ -7,16 +7,16 @@ export interface ImageOptions {
   readonly quality: number;
 }
 
-/** One channel. */
+/** One channel, baseline as scanners write it: what comes after a cut is lost. */
 export async function greyJpeg(page: Raster, { dpi, quality }: ImageOptions): Promise<Buffer> {
-  return toSharp(page).greyscale().jpeg({ quality, mozjpeg: true }).withMetadata({ density: dpi }).toBuffer();
+  return toSharp(page).greyscale().toColourspace("b-w").jpeg({ quality }).withDensity(dpi).toBuffer();
 }
 
 export async function rgbJpeg(page: Raster, { dpi, quality }: ImageOptions): Promise<Buffer> {
-  return toSharp(page).jpeg({ quality, mozjpeg: true }).withMetadata({ density: dpi }).toBuffer();
+  return toSharp(page).jpeg({ quality }).withDensity(dpi).toBuffer();
 }
 
 /** Four channels, as printers' archives have them; readers that take them for RGB see a negative. */
 export async function cmykJpeg(page: Raster, { dpi, quality }: ImageOptions): Promise<Buffer> {
-  return toSharp(page).toColourspace("cmyk").jpeg({ quality }).withMetadata({ density: dpi }).toBuffer();
+  return toSharp(page).toColourspace("cmyk").jpeg({ quality }).withDensity(dpi).toBuffer();
 }

@@ -20,8 +20,10 @@ interface Line {
   readonly endsParagraph: boolean;
 }
 
-/** Keeps a line right-to-left that happens to begin with European letters. */
-const RIGHT_TO_LEFT_MARK = "\u200F";
+/** The right-to-left mark keeps a line right-to-left that happens to begin with European letters. */
+function directionMark(language: Language): string {
+  return language.direction === "rtl" ? "\u200F" : "";
+}
 
 /** Prints a plain text (see `readText`) on as many pages as it takes. Fails if no installed font has its characters. */
 export async function typeset(plain: string, language: Language, style: PageStyle): Promise<TypesetPage[]> {
@@ -47,16 +49,24 @@ function bodyStyle(style: PageStyle): TextStyle {
   return { families: style.families, points: style.points, dpi: style.dpi };
 }
 
-/** First lines are set in by one and a half times the size of the letters; in pixels. */
-function indentation(style: PageStyle): number {
-  return (style.points * 1.5 * style.dpi) / 72;
+/** The space that sets first lines in, about one and a half times the size of the letters. */
+function indentation(style: PageStyle): string {
+  return space((style.points * 1.5 * style.dpi) / 72);
+}
+
+/** Its width in pixels: a space at the start of a line is not drawn, so it takes a second line to see it. */
+async function indentWidth(language: Language, style: PageStyle): Promise<number> {
+  const mark = directionMark(language);
+  const without = await drawText(`${mark}|`, bodyStyle(style));
+  const together = await drawText(`${mark}|\n${mark}${indentation(style)}|`, bodyStyle(style));
+  return together.width - without.width;
 }
 
 async function toLines(paragraphs: readonly string[], language: Language, style: PageStyle): Promise<Line[]> {
   const text = bodyStyle(style);
   const width = pixels(style.width - 2 * style.margin, style.dpi);
   const measure = async (line: string): Promise<number> => (await drawText(escapeMarkup(line), text)).width;
-  const indent = indentation(style);
+  const indent = await indentWidth(language, style);
   const lines: Line[] = [];
   for (const paragraph of paragraphs) {
     // oxlint-disable-next-line no-await-in-loop -- gentle on the machine
@@ -143,16 +153,15 @@ async function fill(
 
 /** A line with its indent and, if lines are to end flush, with wider spaces. */
 async function lineMarkup(line: Line, width: number, language: Language, style: PageStyle): Promise<string> {
-  const indent = line.startsParagraph ? indentation(style) : 0;
-  const mark = language.direction === "rtl" ? RIGHT_TO_LEFT_MARK : "";
-  const lead = indent > 0 ? `${mark}${space(indent)}` : mark;
+  const mark = directionMark(language);
+  const lead = line.startsParagraph ? `${mark}${indentation(style)}` : mark;
   const plain = escapeMarkup(joinTokens(line.tokens));
   const gaps = plain.split(" ").length - 1;
   if (!style.justify || !language.spaces || line.endsParagraph || gaps === 0) return lead + plain;
   const mask = await drawText(plain, bodyStyle(style));
-  const extra = width - mask.width - indent;
+  const extra = width - mask.width - (line.startsParagraph ? await indentWidth(language, style) : 0);
   // A line with few, long words is better left short than torn apart.
-  if (extra <= 0 || extra / gaps > indentation(style)) return lead + plain;
+  if (extra <= 0 || extra / gaps > (style.points * 1.5 * style.dpi) / 72) return lead + plain;
   return lead + plain.replaceAll(" ", space(extra / gaps, " "));
 }
 

@@ -38,9 +38,10 @@ test("absent signals and rules set to null say nothing", () => {
   expect(rules("tha_Thai", 1, { word_count: 1 }, { ...options, thresholds: { word_count: null } })).toEqual([]);
 });
 
+const minOf = (given: DecideOptions, language = "mya_Mymr") =>
+  resolveThresholds(language, given).thresholds["ocr_confidence"];
+
 test("override of the language, then pipeline, then default of the language, then default", () => {
-  const minOf = (given: DecideOptions, language = "mya_Mymr") =>
-    resolveThresholds(language, given).thresholds["ocr_confidence"];
   expect(minOf(options, "tha_Thai")).toEqual({ min: 0.5 });
   expect(minOf(options)).toEqual({ min: 0.35 });
   const piped = { ...options, thresholds: { ocr_confidence: { min: 0.6 } } };

@@ -66,9 +66,9 @@ const MEAN_WORD_LENGTH: Readonly<Record<LanguageTag, readonly [from: number, to:
  * (measured on held-out sentences): the words are inflected, or ICU cuts them differently. There the rule is off.
  */
 const STOP_WORDS_UNRELIABLE: readonly LanguageTag[] = [
-  ...["kor_Hang", "tam_Taml", "mal_Mlym", "kan_Knda", "tel_Telu", "sin_Sinh", "khm_Khmr", "kat_Geor", "jav_Latn"],
-  ...["ary_Arab", "arz_Arab", "ayr_Latn", "gug_Latn", "nah_Latn", "quy_Latn", "quz_Latn", "uzn_Latn"],
-];
+  ["kor_Hang", "tam_Taml", "mal_Mlym", "kan_Knda", "tel_Telu", "sin_Sinh", "khm_Khmr", "kat_Geor", "jav_Latn"],
+  ["ary_Arab", "arz_Arab", "ayr_Latn", "gug_Latn", "nah_Latn", "quy_Latn", "quz_Latn", "uzn_Latn"],
+].flat();
 
 /** Burmese and its kin, and Lao: Tesseract is unsure of them even where it is right (Burmese at 0.55 is usable). */
 const LOW_CONFIDENCE: readonly LanguageTag[] = ["mya_Mymr", "shn_Mymr", "mnw_Mymr", "ksw_Mymr", "lao_Laoo"];

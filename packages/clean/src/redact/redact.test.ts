@@ -56,9 +56,8 @@ const NO_PHONES = [
   "pp. 101-102, 203-204",
 ];
 test.each(NO_PHONES)("no phone in %j, in any country", (text) => {
-  for (const language of ["ind_Latn", "kor_Hang", "tha_Thai", "spa_Latn", "vie_Latn", "arb_Arab", "und"]) {
-    expect(phones(text, language), language).toEqual([]);
-  }
+  const languages = ["ind_Latn", "kor_Hang", "tha_Thai", "spa_Latn", "vie_Latn", "arb_Arab", "und"];
+  expect(languages.filter((language) => phones(text, language).length > 0)).toEqual([]);
 });
 
 test("native digits have the same offsets", () => {

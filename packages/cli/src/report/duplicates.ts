@@ -21,8 +21,9 @@ export function duplicates({ clusters, sameFiles }: ReportFacts): Html {
       clusters.all === 0
         ? null
         : html`<p class="note">
-              ${counted(clusters.documents, "document")} with the text of another, in ${counted(clusters.all, "group")}.
-              The first of a group is the one that was published.
+              ${counted(clusters.documents, "document")} with the text of another, in
+              ${clusters.uncounted ? "more than " : ""}${counted(clusters.all, "group")}. The first of a group is the
+              one that was published.
             </p>
             <ul class="clusters">
               ${clusters.shown.map(

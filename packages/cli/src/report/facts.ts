@@ -63,7 +63,13 @@ export interface ReportFacts {
   readonly languages: Map<string, LanguageFacts>;
   readonly reasons: Map<string, ReasonFacts>;
   readonly samples: readonly SampleFacts[];
-  readonly clusters: { readonly shown: readonly ClusterFacts[]; readonly all: number; readonly documents: number };
+  readonly clusters: {
+    readonly shown: readonly ClusterFacts[];
+    readonly all: number;
+    /** There are more than `all`. */
+    readonly uncounted: boolean;
+    readonly documents: number;
+  };
   /** Files that are the same, byte for byte, as another. */
   readonly sameFiles: {
     readonly shown: readonly { readonly path: string; readonly of: string }[];

@@ -22,7 +22,8 @@ export function quarantine({ quarantine: { shown, all, codes } }: ReportFacts): 
           html`<li>
             <p>
               <bdi class="path">${path}</bdi
-              >${pages.length === 0 ? null : html` <small>page ${pageRanges(pages)}</small>`} <code>${error.code}</code>
+              >${pages.length === 0 ? null : html` <small>${pages.length === 1 ? "page" : "pages"} ${pageRanges(pages)}</small>`}
+              <code>${error.code}</code>
             </p>
             <p dir="auto">${error.message}</p>
             <p class="remedy" dir="auto">${error.hint}</p>

@@ -56,7 +56,7 @@ function countReasons(reasons: Map<string, ReasonFacts>, entry: DocumentEntry, o
     const facts = reasons.get(reason.rule) ?? {
       documents: 0,
       pages: 0,
-      example: { id: entry.id, path: entry.path, reason },
+      example: { id: entry.id, path: `${entry.folder}/${entry.path}`, reason },
     };
     facts.documents += 1;
     facts.pages += pages;
@@ -91,7 +91,7 @@ export async function readDocuments(
     countDocument(language, entry, outcome.outcome);
     countReasons(reasons, entry, outcome);
     const member = wanted.get(entry.id);
-    if (member !== undefined) member.path = entry.path;
+    if (member !== undefined) member.path = `${entry.folder}/${entry.path}`;
     for (const { source, chars, number, confidence, file } of entry.pages) {
       if (source !== "ocr" || chars < SAMPLE_CHARACTERS) continue;
       if (!isBetter(outcome.outcome, confidence, best.get(tag))) continue;

@@ -125,12 +125,12 @@ test("facts are counted from the files of the run", async () => {
   expect(facts.reasons.get("ocr_confidence")).toMatchObject({
     documents: 1,
     pages: 1,
-    example: { path: "dropped.jpg" },
+    example: { path: "scans/dropped.jpg" },
   });
   expect(facts.clusters).toMatchObject({ all: 1, documents: 1 });
   expect(facts.clusters.shown[0]).toMatchObject({
-    representative: { path: "thai.jpg" },
-    members: [{ path: "copy.jpg" }],
+    representative: { path: "scans/thai.jpg" },
+    members: [{ path: "scans/copy.jpg" }],
   });
   expect(facts.sameFiles.shown).toEqual([{ path: "scans/same.jpg", of: "scans/thai2.jpg" }]);
   expect(facts.quarantine.codes).toEqual(new Map([["IMAGE_DAMAGED", 2]]));

@@ -105,6 +105,7 @@ figcaption b { font-weight: 600; }
 
 .clusters > li { padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .clusters ul { padding-inline-start: 1rem; margin: .25rem 0 0 .3rem; border-inline-start: 2px solid var(--duplicate); color: var(--quiet); font-size: .94rem; }
+table + .note, .scroll + .note { margin-top: .8rem; }
 .clusters + h3, .note + h3 { margin-top: 1.5rem; font-weight: 600; }
 .codes { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; color: var(--quiet); font-size: .92rem; }
 .codes code, .quarantine code { color: var(--quarantined); }
@@ -125,7 +126,7 @@ figcaption b { font-weight: 600; }
   .text { max-height: none; }
   th, td, td.n:not(:last-child), th.n:not(:last-child) { padding-inline-end: .9rem; }
   .wide, .less { display: none; }
-  .language > * { display: block; margin: 0; }
+  td .language > * { display: block; margin: 0; text-align: left; }
   .multiples { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.2rem 1.25rem; }
 }
 @media print {

@@ -40,16 +40,17 @@ test("exact and near copies make a cluster, other texts none", async () => {
   expect(Math.abs((found.members[2]?.similarity ?? 0) - 0.82)).toBeLessThan(0.12);
 });
 
+const representativeOf = async (...entries: ClusterEntry[]) => (await cluster(entries)).members[0]?.representative;
+
 test("the best copy represents: confidence, then characters, then id; a text layer is sure", async () => {
   const text = textOf(3);
-  const representative = async (...entries: ClusterEntry[]) => (await cluster(entries)).members[0]?.representative;
-  expect(await representative(entryOf("a", text, { confidence: 0.8 }), entryOf("b", text))).toBe("b");
-  expect(await representative(entryOf("a", text, { confidence: 0.99 }), entryOf("b", text, { confidence: null }))).toBe(
-    "b",
-  );
-  expect(await representative(entryOf("a", text, { chars: 5 }), entryOf("b", text, { chars: 6 }))).toBe("b");
-  expect(await representative(entryOf("b", text), entryOf("a", text))).toBe("a");
-  expect(await representative(entryOf("a", misread(text, 60), { confidence: 0.5 }), entryOf("b", text))).toBe("b");
+  expect(await representativeOf(entryOf("a", text, { confidence: 0.8 }), entryOf("b", text))).toBe("b");
+  expect(
+    await representativeOf(entryOf("a", text, { confidence: 0.99 }), entryOf("b", text, { confidence: null })),
+  ).toBe("b");
+  expect(await representativeOf(entryOf("a", text, { chars: 5 }), entryOf("b", text, { chars: 6 }))).toBe("b");
+  expect(await representativeOf(entryOf("b", text), entryOf("a", text))).toBe("a");
+  expect(await representativeOf(entryOf("a", misread(text, 60), { confidence: 0.5 }), entryOf("b", text))).toBe("b");
 });
 
 test("the threshold is kept: candidates below it are not joined", async () => {
@@ -104,16 +105,17 @@ test("one text 200,000 times is linear", async () => {
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
+// Equal first band, everything else random: 12.5 million pairs if all were compared.
+const crowd = function* (): Generator<ClusterEntry> {
+  for (let document = 0; document < 5000; document += 1) {
+    const bytes = Buffer.alloc(400);
+    for (let at = 5; at < 100; at += 1) bytes.writeUInt32LE(mix32(document * 1000 + at), at * 4);
+    const exact = signatureOf(`dokumen ${document}`).exact;
+    yield { ...entryOf(String(document), "x"), exact, minhash: bytes.toString("base64") };
+  }
+};
+
 test("5,000 unlike texts in one bucket are not compared with each other", async () => {
-  // Equal first band, everything else random: 12.5 million pairs if all were compared.
-  const crowd = function* (): Generator<ClusterEntry> {
-    for (let document = 0; document < 5000; document += 1) {
-      const bytes = Buffer.alloc(400);
-      for (let at = 5; at < 100; at += 1) bytes.writeUInt32LE(mix32(document * 1000 + at), at * 4);
-      const exact = signatureOf(`dokumen ${document}`).exact;
-      yield { ...entryOf(String(document), "x"), exact, minhash: bytes.toString("base64") };
-    }
-  };
   const started = performance.now();
   expect((await cluster(crowd())).members).toEqual([]);
   expect(performance.now() - started).toBeLessThan(2000);

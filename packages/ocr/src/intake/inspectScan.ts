@@ -1,5 +1,5 @@
 import { InputError } from "@malmoi/core";
-import type { Scan, ScanFormat } from "@malmoi/schemas";
+import type { Scan } from "@malmoi/schemas";
 import { asUnreadable, refuseTooLarge } from "../decode/decodeImage.ts";
 import { sharp } from "../decode/sharpSetup.ts";
 import { withPdf } from "../pdf/pdfFile.ts";
@@ -37,11 +37,11 @@ export async function inspectScan(path: string, source: ByteSource, format: Scan
   }
 }
 
-/** Why a file of this format cannot be taken, with the name of what it is if that is known. */
-export function refuseFormat(format: Extract<ScanFormat, "unknown">, head: Uint8Array): InputError {
+/** Why a file of unknown format cannot be taken, with the name of what it is if that is known. */
+export function refuseFormat(head: Uint8Array): InputError {
   const known = describeUnknown(head);
   return known === undefined
-    ? new InputError(`the file's first bytes are those of no image or PDF (${format})`, {
+    ? new InputError("the file's first bytes are those of no image or PDF", {
         code: "FORMAT_UNKNOWN",
         hint: "Upload JPEG, PNG, TIFF, WebP, GIF or PDF. If it should be one of these, the file is damaged.",
       })

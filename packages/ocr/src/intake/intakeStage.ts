@@ -50,7 +50,7 @@ async function inspectFile(path: string, source: ByteSource): Promise<Pick<Scan,
   const head = await source.read(0, HEAD_BYTES);
   const format = sniffFormat(head);
   if (format === "text") return undefined;
-  if (format === "unknown") throw refuseFormat(format, head);
+  if (format === "unknown") throw refuseFormat(head);
   return { format, pages: await inspectScan(path, source, format) };
 }
 

@@ -1,11 +1,12 @@
 import { ConfigError } from "@malmoi/core";
-import { findLanguage, type Language, type LanguageTag, SCRIPTS } from "@malmoi/schemas";
+import { findLanguage, type Language, type LanguageTag } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
-import type { OcrEngine, Recognition } from "../engine/engine.ts";
+import type { OcrEngine } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
+import { plausibility } from "./plausibility.ts";
 
 /** Says which of the candidates a text is in; what is no candidate (`und`) means "cannot tell". */
 export type Identify = (text: string, candidates: readonly LanguageTag[]) => LanguageTag;
@@ -19,36 +20,74 @@ export interface ChooseModelOptions {
   readonly models: ModelFiles;
 }
 
+/** A reading this plausible, or this many times as plausible as the next script's, settles which script it is. */
+const CONVINCING = 0.6;
+const CLEAR_LEAD = 2;
+
+interface Probe {
+  readonly group: readonly Language[];
+  readonly text: string;
+  readonly score: number;
+}
+
 /**
  * The model to read a page with, from the languages it may be in. With one model there is nothing to choose. Otherwise
- * the densest strip of the page is read with one model of each script; the script with the best confidence x coverage x
- * share of its own letters wins; and among its models `identify` decides by the text that came out.
+ * the densest strip of the page is read with the first model of each script. If the best of these readings convinces,
+ * its script is the page's, and the script's other models read the strip too; else all models do. In the script of the
+ * best reading, `identify` then decides by the text that came out.
  * Depends on nothing but the page and the options: not on other pages, nor on their order.
  */
 export async function chooseModel(page: PageImage, ink: Ink, options: ChooseModelOptions): Promise<Model> {
   const candidates = options.languages.map(known);
-  const models = new Set(candidates.map(({ tesseract }) => tesseract));
-  const [only] = models;
+  const [only, ...others] = new Set(candidates.map(({ tesseract }) => tesseract));
   if (only === undefined) throw noLanguages();
-  if (models.size === 1) return modelOf(only, options.models);
+  if (others.length === 0) return modelOf(only, options.models);
 
   const strip = densestStrip(page, ink);
   const stripInk = inkOf(strip);
-  let best: { readonly group: readonly Language[]; readonly text: string; readonly score: number } | undefined;
-  for (const group of byScript(candidates)) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const model = modelOf(first.tesseract, options.models);
+  const probe = async (name: string, group: readonly Language[]): Promise<Probe> => {
+    const model = modelOf(name, options.models);
     const reading = await options.engine.recognise(strip, { model, pageSegmentation: "block" });
-    const score = reading.confidence * coverageOf(stripInk, reading.blocks, strip.dpi) * ownShare(reading, first);
-    if (best === undefined || score > best.score) best = { group, text: reading.text, score };
+    const coverage = coverageOf(stripInk, reading.blocks, strip.dpi);
+    const scores = group.map((language) => plausibility({ ...reading, coverage }, language));
+    return { group, text: reading.text, score: Math.max(...scores) };
+  };
+
+  const groups = byScript(candidates).map((group) => ({ group, models: modelsOf(group) }));
+  let best: Probe | undefined;
+  const consider = (probed: Probe): void => {
+    if (best === undefined || probed.score > best.score) best = probed;
+  };
+  const firsts: number[] = [];
+  for (const { group, models } of groups) {
+    const first = await probe(models[0] ?? only, group);
+    firsts.push(first.score);
+    consider(first);
   }
-  const group = best?.group ?? candidates;
-  const tags = group.map(({ tag }) => tag);
-  const oneModel = new Set(group.map(({ tesseract }) => tesseract)).size === 1;
-  const identified = oneModel ? undefined : options.identify(best?.text ?? "", tags);
-  const language = group.find(({ tag }) => tag === identified) ?? group[0];
-  return modelOf(language?.tesseract ?? only, options.models);
+  const winner = best?.group;
+  const [top = 0, next = 0] = firsts.toSorted((a, b) => b - a);
+  const convinced = top >= CONVINCING || top >= CLEAR_LEAD * next;
+  for (const { group, models } of groups) {
+    if (convinced && group !== winner) continue;
+    for (const name of models.slice(1)) consider(await probe(name, group));
+  }
+  return modelOf(decide(best, options.identify) ?? only, options.models);
+}
+
+/** The model of the language that the best reading is in. */
+function decide(best: Probe | undefined, identify: Identify): string | undefined {
+  if (best === undefined) return undefined;
+  const { group, text } = best;
+  if (modelsOf(group).length === 1) return group[0]?.tesseract;
+  const tag = identify(
+    text,
+    group.map((language) => language.tag),
+  );
+  return (group.find((language) => language.tag === tag) ?? group[0])?.tesseract;
+}
+
+function modelsOf(group: readonly Language[]): string[] {
+  return [...new Set(group.map(({ tesseract }) => tesseract))];
 }
 
 /** Languages in their order, grouped by script in the order of each script's first language. */
@@ -60,13 +99,6 @@ function byScript(languages: readonly Language[]): Language[][] {
     else group.push(language);
   }
   return [...groups.values()];
-}
-
-/** 0-1: share of the letters that are of the language's script. All models also know Latin, and fall back on it. */
-function ownShare({ text }: Recognition, { script }: Language): number {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const own = new RegExp(SCRIPTS[script].unicode.map((name) => `\\p{Script=${name}}`).join("|"), "u");
-  return letters.length === 0 ? 0 : letters.filter((letter) => own.test(letter)).length / letters.length;
 }
 
 function known(tag: LanguageTag): Language {

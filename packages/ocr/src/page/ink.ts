@@ -7,7 +7,7 @@ import { shrink } from "./shrink.ts";
 export interface Ink {
   /** 0-1: share of the page's pixels that are ink: text, rules and pictures, without specks and scanner borders. */
   readonly share: number;
-  /** Number of pieces of ink of any size above a speck. */
+  /** Number of pieces of ink that may be letters or more: what is smaller counts as ink, but proves nothing. */
   readonly pieces: number;
   /** Where text-sized ink is: 1, else 0. */
   readonly text: Uint8Array;
@@ -30,8 +30,10 @@ const LEAST_LEVELS = 24;
 /** A page whose median is below this is a negative (microfilm): its writing is the light part. */
 const NEGATIVE_BELOW = 96;
 
-/** Sizes in inches. A full stop in 6-point print measures about 0.01; dust and sensor noise are below. */
+/** Sizes in inches. A full stop in 6-point print measures about 0.012; dust and sensor noise are below. */
 const SPECK = 0.012;
+/** The x-height of 5-point print is 0.032 inches; no letter of anything that is meant to be read is smaller. */
+const LETTER = 0.025;
 /** The tallest piece that may be text: a headline, a line of joined Devanagari. Larger pieces are pictures. */
 const TALLEST_TEXT = 0.8;
 /** Longer and thinner pieces are rules. */
@@ -54,15 +56,15 @@ export function inkOf(page: PageImage): Ink {
   for (const [i, blob] of blobs.entries()) {
     if (kinds[i] === NOTHING) continue;
     inked += blob.pixels;
-    pieces += 1;
+    if (Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) >= LETTER * dpi) pieces += 1;
   }
   const text = textMask(labels, kinds);
   return { share: inked / (width * height), pieces, text, width, height, factor };
 }
 
 /**
- * Proof that nothing is written on the page: there is not a single piece of ink larger than a speck (0.012 inches, a
- * small full stop) away from the edges. A page number has at least one piece, a short line a dozen.
+ * Proof that nothing is written on the page: away from the edges there is not a single piece of ink as large as a
+ * letter (0.025 inches, below the x-height of 5-point print). A page number has at least one, a short line a dozen.
  */
 export function provesBlank(ink: Ink): boolean {
   return ink.pieces === 0;

@@ -20,7 +20,7 @@ export function textOfLayer(characters: readonly LayerCharacter[]): string {
   for (let start = 0; start < characters.length;) {
     let end = start + 1;
     const { glyph } = characters[start] ?? { glyph: "" };
-    while (glyph !== "" && characters[end]?.glyph === glyph) end += 1;
+    if (glyph !== "") while (characters[end]?.glyph === glyph) end += 1;
     const letters = characters.slice(start, end).map(({ code }) => spell(code));
     pieces.push(...(letters.length > 1 && letters.every((each) => ARABIC.test(each)) ? letters.toReversed() : letters));
     start = end;

@@ -42,7 +42,7 @@ export function renderSize(page: { width: number; height: number }, images: read
   const drawn = Math.min(TARGET_DPI / 72, LONGEST_DRAWN_SIDE / Math.max(page.width, page.height));
   let scale = native ?? drawn;
   const believed = plausibleDpi(scale * 72, page.width * scale, page.height * scale);
-  if (believed > HIGHEST_NATIVE_DPI) scale *= TARGET_DPI / believed;
+  if (native !== undefined && believed > HIGHEST_NATIVE_DPI) scale *= TARGET_DPI / believed;
   scale = Math.min(scale, Math.sqrt(MOST_PIXELS / (page.width * page.height)));
   const width = Math.max(1, Math.round(page.width * scale));
   const height = Math.max(1, Math.round(page.height * scale));

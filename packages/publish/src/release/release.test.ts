@@ -94,7 +94,7 @@ async function build(
     bytes: (path) => bytes(`release/${path}`),
     text: (path) => text(`release/${path}`),
     async rows(config) {
-      const glob = join(root, taskFolder("publish.release", task.key), `release/data/${config}/train/*.parquet`);
+      const glob = join(root, taskFolder(task.stage, task.key), `release/data/${config}/train/*.parquet`);
       const rows: TableRow[] = [];
       await withDatabase(
         async (connection) => {

@@ -1,0 +1,34 @@
+import { sha256 } from "@malmoi/core";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readModel, resolveModels } from "./models.ts";
+
+test("finds installed models, with the digest of the file", async () => {
+  const models = await resolveModels(["tha", "kor", "tha"]);
+  expect([...models.keys()]).toEqual(["kor", "tha"]);
+  const path = models.get("tha")?.path ?? "";
+  expect(path).toContain("4.0.0_best_int");
+  expect(models.get("tha")?.sha256).toBe(sha256(await readFile(path)));
+});
+
+test("the user's folder goes first, packed or not", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "malmoi-models-"));
+  const packed = await readFile((await resolveModels(["tha"])).get("tha")?.path ?? "");
+  await writeFile(join(folder, "khm.traineddata"), "a model");
+  await writeFile(join(folder, "tha.traineddata.gz"), packed);
+  const models = await resolveModels(["khm", "tha"], { folder });
+  expect(models.get("khm")).toEqual({ path: join(folder, "khm.traineddata"), sha256: sha256("a model") });
+  const unpacked = await readModel({ name: "tha", path: "", sha256: "", ...models.get("tha") });
+  expect(unpacked.length).toBeGreaterThan(packed.length);
+  await rm(folder, { recursive: true });
+});
+
+test("a missing model says how to get it", async () => {
+  await expect(resolveModels(["xyz"])).rejects.toMatchObject({
+    kind: "config",
+    code: "MODEL_MISSING",
+    hint: expect.stringContaining("pnpm --filter @malmoi/ocr add @tesseract.js-data/xyz"),
+  });
+});

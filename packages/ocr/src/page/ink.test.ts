@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import type { PageImage } from "../decode/pageImage.ts";
+import { drawLine, fillBox, flatPage, seededRandom } from "../testImages.ts";
+import { inkOf, isStained, provesBlank } from "./ink.ts";
+
+const A4 = [2480, 3508] as const;
+
+function change(page: PageImage, f: (value: number, x: number, y: number) => number): PageImage {
+  page.grey.forEach((value, i) => {
+    page.grey[i] = Math.max(0, Math.min(255, f(value, i % page.width, Math.floor(i / page.width))));
+  });
+  return page;
+}
+
+test("a white page is blank", () => {
+  expect(provesBlank(inkOf(flatPage(...A4)))).toBe(true);
+});
+
+test("noise, yellowing, shadow of the gutter and bleed-through do not make ink", () => {
+  const random = seededRandom(7);
+  const page = flatPage(...A4, 225);
+  // Writing of the other side shines through, 12 % darker than the paper.
+  for (let y = 300; y < 3000; y += 80) drawLine(page, 300, y, 40, 198);
+  change(page, (value, x) => value - (x < 400 ? (400 - x) / 5 : 0) + (random() - 0.5) * 40);
+  expect(provesBlank(inkOf(page))).toBe(true);
+});
+
+test("dust and a scanner's black border do not make ink", () => {
+  const random = seededRandom(3);
+  const page = flatPage(...A4, 240);
+  for (let i = 0; i < 300; i += 1) {
+    const [x, y] = [Math.floor(random() * 2470), Math.floor(random() * 3500)];
+    fillBox(page, x, y, x + 2, y + 2, 0);
+  }
+  fillBox(page, 0, 0, 60, 3508, 5);
+  fillBox(page, 0, 3450, 2480, 3508, 10);
+  expect(provesBlank(inkOf(page))).toBe(true);
+});
+
+test("a single short line is ink, black or faded", () => {
+  for (const value of [0, 140]) {
+    const page = flatPage(...A4, 230);
+    drawLine(page, 1000, 1700, 6, value);
+    const ink = inkOf(page);
+    expect(provesBlank(ink)).toBe(false);
+    expect(ink.pieces).toBe(6);
+    // 6 letters of 6 x 36 and 18 x 6 pixels.
+    expect(ink.share * A4[0] * A4[1]).toBeCloseTo(6 * 324, -3);
+  }
+});
+
+test("a page number alone is no proof of a blank page, but may be a stain", () => {
+  const page = flatPage(...A4, 230);
+  drawLine(page, 1200, 3300, 2, 20);
+  const ink = inkOf(page);
+  expect(provesBlank(ink)).toBe(false);
+  expect(isStained(ink)).toBe(true);
+});
+
+test("white writing on black, as on microfilm, is ink", () => {
+  const page = flatPage(...A4, 20);
+  drawLine(page, 1000, 1700, 12, 230);
+  expect(provesBlank(inkOf(page))).toBe(false);
+});
+
+test("a picture that reaches the edges is no border", () => {
+  const page = flatPage(...A4, 240);
+  // Stripes from edge to edge: each piece touches the border and goes through the middle.
+  for (let y = 0; y < 3508; y += 100) fillBox(page, 0, y, 2480, y + 20, 60);
+  const ink = inkOf(page);
+  expect(provesBlank(ink)).toBe(false);
+  expect(ink.text.some((value) => value === 1)).toBe(false);
+});
+
+test("a page of 8.7 megapixels takes less than a second", () => {
+  const page = flatPage(...A4, 240);
+  for (let y = 300; y < 3200; y += 60) drawLine(page, 300, y, 50, 20);
+  inkOf(page);
+  const start = performance.now();
+  inkOf(page);
+  // About 90 ms on one core of the development machine; test machines are shared.
+  expect(performance.now() - start).toBeLessThan(1000);
+});

@@ -1,0 +1,134 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sharp } from "../decode/sharpSetup.ts";
+import type { OcrEngine } from "../engine/engine.ts";
+import { resolveModels } from "../engine/models.ts";
+import { closeEngine, processEngine } from "../engine/processEngine.ts";
+import { closePdf } from "../pdf/pdfFile.ts";
+import { makePdf } from "../pdf/testPdf.ts";
+import { writtenSvg } from "../testImages.ts";
+import { recognisePage, type RecognisePageInput } from "./recognisePage.ts";
+
+let folder: string;
+let input: Omit<RecognisePageInput, "path" | "format">;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malmoi-page-"));
+  input = {
+    page: 1,
+    languages: ["spa_Latn"],
+    models: Object.fromEntries(await resolveModels(["spa"])),
+    textLayer: true,
+  };
+});
+afterAll(async () => {
+  await closeEngine();
+  closePdf();
+  await rm(folder, { recursive: true });
+});
+
+async function put(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+const identify = (): string => "und";
+
+/** Finds nothing, and counts how often it is asked. */
+function blindEngine(): OcrEngine & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    identity: { name: "blind", version: "0" },
+    recognise: (_image, { pageSegmentation }) => {
+      asked.push(pageSegmentation);
+      return Promise.resolve({ blocks: [], text: "", confidence: 0 });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+test("a scan is read, with its coverage", async () => {
+  const png = await sharp(Buffer.from(writtenSvg(["LA TELA FINA", "EL MANTEL"])))
+    .flatten({ background: "#fff" })
+    .withMetadata({ density: 300 })
+    .png()
+    .toBuffer();
+  const path = await put("page.png", png);
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), identify });
+  expect(page.text.replaceAll("\n\n", "\n")).toBe("LA TELA FINA\nEL MANTEL");
+  expect(page).toMatchObject({ number: 1, width: 1240, height: 900, dpi: 300, source: "ocr" });
+  expect(page.extractor).toMatch(/^tesseract\.js \d+\.\d+\.\d+ spa$/);
+  expect(page.coverage).toBeGreaterThan(0.95);
+  expect(page.ink).toBeGreaterThan(0.001);
+});
+
+test("a blank page is not recognised at all", async () => {
+  const engine = blindEngine();
+  const white = sharp({ create: { width: 1240, height: 1754, channels: 3, background: "#f4ead0" } });
+  const path = await put("blank.png", await white.png().toBuffer());
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  expect(page).toMatchObject({ source: "blank", text: "", extractor: "", confidence: 0, coverage: 0, blocks: [] });
+  expect(engine.asked).toEqual([]);
+});
+
+test("ink without text is an error after two looks, never an empty page", async () => {
+  const engine = blindEngine();
+  const path = await put(
+    "ink.png",
+    await sharp(Buffer.from(writtenSvg(["LA TELA FINA", "EL MANTEL"])))
+      .png()
+      .toBuffer(),
+  );
+  const reading = recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  await expect(reading).rejects.toMatchObject({ kind: "input", code: "NO_TEXT_FOUND" });
+  expect(engine.asked).toEqual(["auto", "block"]);
+});
+
+test("two specks of ink without text are a blank page, after two looks", async () => {
+  const engine = blindEngine();
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="100%" height="100%" fill="#fff"/><circle cx="300" cy="300" r="9"/><circle cx="300" cy="900" r="9"/></svg>`;
+  const path = await put("holes.png", await sharp(Buffer.from(svg)).png().toBuffer());
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  expect(page.source).toBe("blank");
+  expect(page.ink).toBeGreaterThan(0);
+  expect(engine.asked).toEqual(["auto", "block"]);
+});
+
+const SENTENCE = "La cosecha comienza en octubre, cuando las hojas se secan en el valle.";
+
+test("a PDF's own text is used, unless it is switched off or hidden", async () => {
+  const engine = blindEngine();
+  const path = await put("text.pdf", makePdf({ text: SENTENCE }));
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine, identify });
+  expect(page).toMatchObject({ source: "text-layer", extractor: "pdfium", text: SENTENCE, confidence: 1, coverage: 1 });
+  const forced = recognisePage({ ...input, path, format: "pdf", textLayer: false }, { engine, identify });
+  await expect(forced).rejects.toMatchObject({ code: "NO_TEXT_FOUND" });
+  const hidden = await put("hidden.pdf", makePdf({ text: SENTENCE, renderMode: 3 }));
+  // Invisible text on an empty page: nothing to see, so the page is blank.
+  expect(await recognisePage({ ...input, path: hidden, format: "pdf" }, { engine, identify })).toMatchObject({
+    source: "blank",
+  });
+});
+
+test("a PDF page whose image cannot be decoded is not blank", async () => {
+  const path = await put("broken-image.pdf", makePdf({ image: Buffer.from("this is no JPEG") }));
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_IMAGE_UNREADABLE" });
+});
+
+test("a scan inside a PDF is read in its own pixels", async () => {
+  const jpeg = await sharp(Buffer.from(writtenSvg(["LA TELA FINA", "EL MANTEL"])))
+    .flatten({ background: "#fff" })
+    .greyscale()
+    .toColourspace("b-w")
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  const path = await put("scan.pdf", makePdf({ image: jpeg, imageSize: [1240, 900], page: [297.6, 216] }));
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), identify });
+  expect(page).toMatchObject({ width: 1240, height: 900, dpi: 300, source: "ocr" });
+  expect(page.text).toContain("LA TELA FINA");
+});

@@ -1,0 +1,61 @@
+interface TestPdf {
+  /** ASCII without brackets, drawn in Helvetica. */
+  readonly text?: string;
+  /** PDF text render mode; 3 is invisible. */
+  readonly renderMode?: number;
+  /** A grey JPEG (or what should be one) over the whole page. */
+  readonly image?: Uint8Array;
+  readonly imageSize?: readonly [number, number];
+  /** Width and height in points. */
+  readonly page?: readonly [number, number];
+  readonly pages?: number;
+}
+
+/** For tests: a small PDF, every page of which has the text and the image. */
+export function makePdf({
+  text = "",
+  renderMode = 0,
+  image,
+  imageSize = [100, 100],
+  page = [612, 792],
+  pages = 1,
+}: TestPdf): Uint8Array {
+  const [width, height] = page;
+  const draw = image === undefined ? "" : `q ${width} 0 0 ${height} 0 0 cm /I Do Q `;
+  const content = `${draw}BT /F 12 Tf ${renderMode} Tr 40 ${height - 60} Td (${text}) Tj ET`;
+  const kids = Array.from({ length: pages }, (_, i) => `${6 + i} 0 R`).join(" ");
+  const objects: Uint8Array[] = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    stream("", Buffer.from(content)),
+    stream(
+      `/Type /XObject /Subtype /Image /Width ${imageSize[0]} /Height ${imageSize[1]} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode`,
+      image ?? new Uint8Array(),
+    ),
+    ...Array.from(
+      { length: pages },
+      () =>
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R /Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> >>`,
+    ),
+  ].map((each) => (typeof each === "string" ? Buffer.from(each) : each));
+
+  const parts: Uint8Array[] = [Buffer.from("%PDF-1.4\n")];
+  const offsets: number[] = [];
+  const length = (): number => parts.reduce((sum, part) => sum + part.length, 0);
+  for (const [i, object] of objects.entries()) {
+    offsets.push(length());
+    parts.push(Buffer.from(`${i + 1} 0 obj\n`), object, Buffer.from("\nendobj\n"));
+  }
+  const start = length();
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  const size = objects.length + 1;
+  const trailer = `trailer << /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  parts.push(Buffer.from(`xref\n0 ${size}\n0000000000 65535 f \n${table}${trailer}`));
+  return Buffer.concat(parts);
+}
+
+function stream(entries: string, data: Uint8Array): Uint8Array {
+  const head = `<< ${entries} /Length ${data.length} >>\nstream\n`;
+  return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream")]);
+}

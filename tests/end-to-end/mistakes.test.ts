@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { malmoi } from "../support/malmoi.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malmoi-mistakes-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test("a wrong pipeline file: file, line, value, what was expected, exit code 2", async () => {
+  const file = join(folder, "wrong.yaml");
+  await writeFile(
+    file,
+    [
+      "name: Demo Corpus",
+      "input:",
+      "  - path: scans",
+      "languages: [tha_Thai, klingon]",
+      "dataset:",
+      "  title: Wrong",
+      "ocr:",
+      "  deadlineSecond: 3",
+      "  memoryMegabytes: lots",
+      "",
+    ].join("\n"),
+  );
+  const { code, stderr } = await malmoi("build", file);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/wrong\.yaml:1:7: name: found "Demo Corpus".*lower-case/);
+  expect(stderr).toMatch(/wrong\.yaml:4:23: languages\[1\]: found "klingon"; expected a known language tag/);
+  expect(stderr).toMatch(/wrong\.yaml:8:3: ocr: unknown key "deadlineSecond"/);
+  expect(stderr).toMatch(/wrong\.yaml:9:20: ocr\.memoryMegabytes: found "lots"; expected number/);
+  expect(stderr).not.toContain("at parsePipeline");
+});
+
+test("broken YAML is reported with its line", async () => {
+  const file = join(folder, "broken.yaml");
+  await writeFile(file, 'name: x\ninput: [\n  - path: "scans\n');
+  const { code, stderr } = await malmoi("build", file);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/broken\.yaml:\d+:\d+: /);
+});
+
+test("files and folders that are not there", async () => {
+  expect(await malmoi("build", join(folder, "none.yaml"))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("cannot read the pipeline file"),
+  });
+  const file = join(folder, "p.yaml");
+  await writeFile(file, "name: x\ninput: [{ path: nowhere }]\nlanguages: [tha_Thai]\ndataset: { title: X }\n");
+  expect(await malmoi("build", file, "--corpus", join(folder, "corpus"))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("is not a folder"),
+  });
+  expect(await malmoi("status", folder)).toMatchObject({ code: 2, stderr: expect.stringContaining("holds no") });
+});
+
+test("a language without a model names the command that gets it, before anything is done", async () => {
+  await mkdir(join(folder, "scans"));
+  const file = join(folder, "p.yaml");
+  await writeFile(file, "name: x\ninput: [{ path: scans }]\nlanguages: [lao_Laoo]\ndataset: { title: X }\n");
+  const { code, stderr } = await malmoi("build", file, "--corpus", join(folder, "corpus"));
+  expect(code).toBe(2);
+  expect(stderr).toContain("add @tesseract.js-data/lao");
+});
+
+test("an empty folder makes an empty dataset", async () => {
+  await mkdir(join(folder, "scans"));
+  const file = join(folder, "p.yaml");
+  await writeFile(file, "name: x\ninput: [{ path: scans }]\nlanguages: [spa_Latn]\ndataset: { title: X }\n");
+  const { code, stdout, stderr } = await malmoi("build", file, "--corpus", join(folder, "corpus"));
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(stdout).toContain("0 pages of 0 files");
+});
+
+test("a corpus is built by one run at a time, and the lock of a dead run is taken over", async () => {
+  await mkdir(join(folder, "scans"));
+  await mkdir(join(folder, "corpus"));
+  const file = join(folder, "p.yaml");
+  const lock = join(folder, "corpus/lock");
+  await writeFile(file, "name: x\ninput: [{ path: scans }]\nlanguages: [spa_Latn]\ndataset: { title: X }\n");
+  const { hostname } = await import("node:os");
+  await writeFile(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
+  const locked = await malmoi("build", file, "--corpus", join(folder, "corpus"));
+  expect(locked).toMatchObject({ code: 2, stderr: expect.stringContaining("another run") });
+  // No process has this number: Linux gives out at most 4194304.
+  await writeFile(lock, JSON.stringify({ pid: 4_999_999, host: hostname() }));
+  expect(await malmoi("build", file, "--corpus", join(folder, "corpus"))).toMatchObject({ code: 0 });
+});
+
+test("help helps, and what is not understood is said", async () => {
+  const help = await malmoi("build", "--help");
+  expect(help.code).toBe(0);
+  expect(help.stdout).toContain("--corpus <dir>");
+  expect(await malmoi("build")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("missing required argument"),
+  });
+  expect(await malmoi("bild")).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean build?") });
+  expect(await malmoi("build", "x.yaml", "--until", "lunch")).toMatchObject({ code: 2 });
+  expect(await malmoi("build", "pipelines/demo.yaml", "--workers", "many")).toMatchObject({ code: 2 });
+});
