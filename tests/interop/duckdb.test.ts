@@ -15,7 +15,7 @@ let files: ReleaseFile[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "malmoi-duckdb-"));
-  release = await releaseFolder(root);
+  release = await releaseFolder();
   const lines = (await readFile(join(release, "manifest.jsonl"), "utf8")).trimEnd().split("\n");
   files = lines.map((line) => ReleaseFile.parse(JSON.parse(line)));
 });

@@ -42,7 +42,7 @@ let missing: string | undefined;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "malmoi-python-"));
   missing = await installPython(root);
-  if (missing === undefined) release = await releaseFolder(root);
+  if (missing === undefined) release = await releaseFolder();
   else console.warn(`skipped: ${missing}`);
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { capMarks } from "./capMarks.ts";
+import { capMarks } from "@malmoi/core";
 
 const LINE_BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const SPACES = /[\t\p{Zs}]+/gu;

@@ -51,9 +51,7 @@ const unused = (): never => {
 test("the stage writes what it sums up, the same bytes each time", async () => {
   const written: [string, string][] = [];
   const context: TaskContext = {
-    get store(): never {
-      return unused();
-    },
+    stream: unused,
     read: async () => new TextEncoder().encode(JSON.stringify(documentOf(["전화 02-590-0500", "a@b.kr 끝"]))),
     write: async (name, data) => {
       if (data instanceof Uint8Array) written.push([name, new TextDecoder().decode(data)]);

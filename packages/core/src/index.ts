@@ -14,3 +14,4 @@ export * from "./tables/queryRows.ts";
 export * from "./tables/sortOnDisk.ts";
 export * from "./tables/sql.ts";
 export * from "./tables/writeParquet.ts";
+export * from "./text/capMarks.ts";

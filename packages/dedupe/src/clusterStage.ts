@@ -1,6 +1,5 @@
-import { readJsonLines, toJsonLines, TransientError, type Stage, type TaskContext } from "@malmoi/core";
+import { readJsonLines, type Stage, toJsonLines } from "@malmoi/core";
 import { FileRef } from "@malmoi/schemas";
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { clusterDocuments } from "./cluster/clusterDocuments.ts";
 import { ClusterEntry } from "./cluster/entry.ts";
@@ -26,20 +25,6 @@ export const ClusterSummary = z.strictObject({
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
-/** The bytes of a file as they stream by; throws `TransientError` at its end if they are not those of the digest. */
-async function* checked({ key, sha256 }: FileRef, context: TaskContext): AsyncGenerator<Uint8Array> {
-  const hash = createHash("sha256");
-  for await (const piece of context.store.stream(key)) {
-    hash.update(piece);
-    yield piece;
-  }
-  if (hash.digest("hex") === sha256) return;
-  throw new TransientError(`${key} is damaged: its digest is not ${sha256}`, {
-    code: "FILE_DAMAGED",
-    hint: "Delete the file and run the same command again; it will be written anew.",
-  });
-}
-
 /**
  * Finds the duplicates of a whole corpus: the one task that must see all documents. Writes `clusters.jsonl`, a
  * ClusterMember a line by id, of clusters of at least two.
@@ -59,7 +44,7 @@ export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, Clus
     };
   },
   async run({ manifest, similarity }, context) {
-    const entries = readJsonLines(checked(manifest, context), ClusterEntry);
+    const entries = readJsonLines(context.stream(manifest), ClusterEntry);
     const { documents, members } = await clusterDocuments(entries, similarity);
     await context.write("clusters.jsonl", toJsonLines(members));
     const others = members.filter(({ id, representative }) => id !== representative);

@@ -1,5 +1,5 @@
 import { SCRIPTS } from "@malmoi/schemas";
-import { capMarks } from "./capMarks.ts";
+import { capMarks } from "@malmoi/core";
 
 const KEPT = /^[\p{L}\p{M}\p{Nd}]$/u;
 

@@ -14,9 +14,7 @@ const unused = (): never => {
 
 function contextWith(document: Document): TaskContext {
   return {
-    get store(): never {
-      return unused();
-    },
+    stream: unused,
     read: async () => new TextEncoder().encode(JSON.stringify(document)),
     write: unused,
     scratch: unused,

@@ -16,8 +16,8 @@ export interface InputFolder {
 /** Throws `ConfigError` for input folders that are not there. */
 export async function checkInputFolders(folders: readonly InputFolder[]): Promise<void> {
   for (const { folder, name } of folders) {
-    const found = await stat(folder).catch(() => undefined);
-    if (found?.isDirectory() === true) continue;
+    const status = await stat(folder).catch(() => undefined);
+    if (status?.isDirectory() === true) continue;
     throw new ConfigError(`the input ${name} is not a folder: ${folder}`, {
       code: "INPUT_MISSING",
       hint: "Check input.path in the pipeline file (it is relative to that file), or name a folder with --input.",

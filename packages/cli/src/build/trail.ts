@@ -1,7 +1,7 @@
 import {
   CleanDocument,
   Decision,
-  DocumentEntry,
+  type DocumentEntry,
   ErrorRecord,
   FileRef,
   Identification,
@@ -88,7 +88,7 @@ export function toDocumentEntry(trail: Trail): DocumentEntry | undefined {
     path: trail.path,
     scan,
     provenance: trail.provenance,
-    pages: trail.pages.map(({ digest: _, ...page }) => page),
+    pages: trail.pages.map(({ digest: _digest, ...page }) => page),
     quarantinedPages: trail.failedPages.map(({ number }) => number),
     document,
     identification,

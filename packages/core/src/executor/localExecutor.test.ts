@@ -54,7 +54,9 @@ async function events(tasks: readonly Task[], limits: Partial<Limits> = {}): Pro
 }
 
 const summary = (seen: readonly ExecutorEvent[]): string[] =>
-  seen.map((event) => `${event.task.label} ${event.type}${event.type === "done" ? "" : ` ${event.error.code}`}`).sort();
+  seen
+    .map((event) => `${event.task.label} ${event.type}${event.type === "done" ? "" : ` ${event.error.code}`}`)
+    .toSorted();
 
 test("runs tasks in processes of their own and measures them", async () => {
   const tasks = ["a", "b", "c", "d"].map((name) => taskOf(name, "wait a little"));
@@ -94,10 +96,10 @@ test("a crash takes one task with it, is tried again, and then given up", async 
 });
 
 test("a task that hangs in native code is stopped at its deadline", async () => {
-  const start = performance.now();
+  const began = performance.now();
   const seen = await events([taskOf("a", "hang"), taskOf("b", "work")], { deadlineSeconds: 1, attempts: 1 });
   expect(summary(seen)).toEqual(["a gave-up DEADLINE", "b done"]);
-  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(performance.now() - began).toBeLessThan(15_000);
 });
 
 test("a task that eats memory is stopped at the ceiling", async () => {

@@ -66,7 +66,7 @@ export function localStore(root: string, { durable = false }: LocalStoreOptions 
     const named = entries
       .filter((entry) => !(prefix === "" && entry.name === UNFINISHED))
       .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     for (const { entry, name } of named) {
       if (entry.isDirectory()) yield* walk(join(folder, entry.name), `${prefix}${name}`);
       else yield `${prefix}${name}`;

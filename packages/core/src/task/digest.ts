@@ -24,7 +24,7 @@ export function canonicalJson(value: Json | undefined): string {
   if (value !== null && typeof value === "object") {
     const parts = Object.keys(value)
       .filter((key) => value[key] !== undefined)
-      .sort()
+      .toSorted()
       .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
     return `{${parts.join(",")}}`;
   }

@@ -88,19 +88,27 @@ function contextOf(
   written: Map<string, TaskFile>,
   scratchFolders: string[],
 ): TaskContext {
+  /** Forgets the task that wrote a file, so that the next run computes it again, and says so. */
+  async function damaged(ref: FileRef): Promise<TransientError> {
+    await store.delete(`${ref.key.slice(0, ref.key.lastIndexOf("/"))}/${RECORD}`);
+    return new TransientError(`${ref.key} is damaged or gone`, {
+      code: "WORK_DAMAGED",
+      hint: "Run the same command again: the damaged piece is computed anew.",
+    });
+  }
   return {
-    store,
     async read(ref) {
       const bytes = await store.read(ref.key).catch(() => undefined);
-      if (bytes === undefined || sha256(bytes) !== ref.sha256) {
-        // The proof goes, so that the next run computes the file again.
-        await store.delete(`${ref.key.slice(0, ref.key.lastIndexOf("/"))}/${RECORD}`);
-        throw new TransientError(`${ref.key} is damaged or gone`, {
-          code: "WORK_DAMAGED",
-          hint: "Run the same command again: the damaged piece is computed anew.",
-        });
-      }
+      if (bytes === undefined || sha256(bytes) !== ref.sha256) throw await damaged(ref);
       return bytes;
+    },
+    async *stream(ref) {
+      const hash = createHash("sha256");
+      for await (const piece of store.stream(ref.key)) {
+        hash.update(piece);
+        yield piece;
+      }
+      if (hash.digest("hex") !== ref.sha256) throw await damaged(ref);
     },
     async write(name, data) {
       const hash = createHash("sha256");
@@ -135,7 +143,7 @@ export async function runTask(stage: RunnableStage, task: Task, workspace: Works
   const context = contextOf(workspace, taskFolder(task.stage, task.key), written, scratchFolders);
   try {
     const output = await stage.execute(task.input, context);
-    const files = [...written.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const files = [...written.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return await writeRecord(store, task, { status: "done", output, files });
   } catch (error) {
     if (error instanceof MalmoiError && error instanceof InputError) return await quarantineTask(store, task, error);

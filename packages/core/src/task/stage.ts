@@ -1,7 +1,6 @@
 import type { FileRef, Task } from "@malmoi/schemas";
 import { z } from "zod";
 import { digestOf, type Json } from "./digest.ts";
-import type { Store } from "../store/store.ts";
 
 /** Bounds for one task. Crossing one kills the worker process, and only that. */
 export interface Limits {
@@ -14,10 +13,10 @@ export interface Limits {
 
 /** What a task may use while it runs. */
 export interface TaskContext {
-  /** The corpus's work store, for reading what other tasks wrote. */
-  readonly store: Store;
   /** Reads a file of another task and checks its digest; throws `TransientError` if it is damaged or gone. */
   read(ref: FileRef): Promise<Uint8Array>;
+  /** The same in pieces, for what may not fit into memory: throws only after the last piece, so use none before. */
+  stream(ref: FileRef): AsyncIterable<Uint8Array>;
   /** Writes a file of this task's output. The same input must always give the same bytes. */
   write(name: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** A folder for programs that need real files; it is removed when the task ends. */

@@ -118,4 +118,18 @@ test("a file that changed under its reference is noticed, and its task forgotten
   );
   await expect(runTask(reader, reading, workspace)).rejects.toMatchObject({ code: "WORK_DAMAGED" });
   expect(await findRecord(workspace.store, task)).toBeUndefined();
+
+  await runTask(runnable(shout), task, workspace);
+  await writeFile(join(folder, "work", ref.key), "AHOX");
+  const streamer = runnable({
+    ...shout,
+    name: "test.reader",
+    run: async (_, context) => {
+      let length = 0;
+      for await (const piece of context.stream(ref)) length += piece.length;
+      return { length };
+    },
+  });
+  await expect(runTask(streamer, reading, workspace)).rejects.toMatchObject({ code: "WORK_DAMAGED" });
+  expect(await findRecord(workspace.store, task)).toBeUndefined();
 });

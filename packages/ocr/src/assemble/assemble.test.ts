@@ -31,9 +31,8 @@ const no = (): never => {
 /** Pages in memory; what is written is kept. */
 function memory(files: ReadonlyMap<string, Uint8Array>): { context: TaskContext; written: Map<string, string> } {
   const written = new Map<string, string>();
-  const store = { read: no, stream: no, write: no, stat: no, list: no, delete: no };
   const context: TaskContext = {
-    store,
+    stream: no,
     read: ({ key }) => Promise.resolve(files.get(key) ?? no()),
     write: (name, data) => {
       written.set(name, data instanceof Uint8Array ? new TextDecoder().decode(data) : no());

@@ -46,7 +46,8 @@ export function refuseTooLarge(width: number, height: number): void {
 const LEAST_SHORT_SIDE = 12;
 const LEAST_LONG_SIDE = 100;
 
-function refuseTooSmall(width: number, height: number, page: number): void {
+/** Throws `InputError` IMAGE_TOO_SMALL. */
+export function refuseTooSmall(width: number, height: number, page: number): void {
   if (Math.min(width, height) >= LEAST_SHORT_SIDE && Math.max(width, height) >= LEAST_LONG_SIDE) return;
   throw new InputError(`page ${page} has ${width} x ${height} pixels, too few for text`, {
     code: "IMAGE_TOO_SMALL",

@@ -3,7 +3,7 @@ import type { Scan } from "@malmoi/schemas";
 import { withPdf } from "../pdf/pdfFile.ts";
 import { hasUndecodableImage, type PdfPageContent, readContent, renderGrey, withPage } from "../pdf/pdfPage.ts";
 import { renderSize } from "../pdf/renderScale.ts";
-import { decodeImage } from "./decodeImage.ts";
+import { decodeImage, refuseTooSmall } from "./decodeImage.ts";
 import type { PageImage } from "./pageImage.ts";
 
 /** Where a page is: a file of a known format, and the page's number in it, from 1. */
@@ -20,6 +20,7 @@ export function decodePage({ path, format, page }: PageLocation): Promise<PageIm
     withPage(file, page, (handle, module) => {
       const content = readContent(module, handle);
       const { width, height, dpi } = renderSize(content, content.images);
+      refuseTooSmall(width, height, page);
       return { width, height, dpi, grey: renderGrey(module, handle, width, height) };
     }),
   );
@@ -30,13 +31,26 @@ export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageCon
   return withPdf(path, (file) => withPage(file, page, (handle, module) => readContent(module, handle)));
 }
 
-/** Throws `InputError` PDF_IMAGE_UNREADABLE if the page seems blank only because an image on it cannot be decoded. */
-export async function refuseHiddenImage({ path, format, page }: PageLocation): Promise<void> {
+/**
+ * Throws `InputError` if a PDF page may seem blank only because PDFium does not draw what is on it: an image that cannot
+ * be decoded (PDF_IMAGE_UNREADABLE), or visible text in a font that is neither embedded nor known (PDF_FONT_MISSING).
+ */
+export async function refuseUndrawn({ path, format, page }: PageLocation): Promise<void> {
   if (format !== "pdf") return;
-  const hidden = await withPdf(path, (file) =>
-    withPage(file, page, (handle, module) => hasUndecodableImage(module, handle)),
+  const { image, text } = await withPdf(path, (file) =>
+    withPage(file, page, (handle, module) => {
+      const content = readContent(module, handle);
+      const visible = content.invisibleShare < 0.5 && /\p{L}/u.test(content.text);
+      return { image: hasUndecodableImage(module, handle), text: visible };
+    }),
   );
-  if (!hidden) return;
+  if (text) {
+    throw new InputError(`page ${page} of the PDF has text that cannot be drawn`, {
+      code: "PDF_FONT_MISSING",
+      hint: "Its font is probably not embedded. Export the document to PDF again with all fonts embedded.",
+    });
+  }
+  if (!image) return;
   throw new InputError(`an image on page ${page} of the PDF cannot be decoded`, {
     code: "PDF_IMAGE_UNREADABLE",
     hint: "Export the page as TIFF or PNG from a PDF reader that shows it, and upload that.",

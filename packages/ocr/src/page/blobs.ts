@@ -63,11 +63,12 @@ function rootOf(parents: number[], label: number): number {
 function collect(labels: Int32Array, parents: number[], width: number, height: number): Blob[] {
   const numbers = new Int32Array(parents.length);
   const boxes: { x0: number; y0: number; x1: number; y1: number; pixels: number }[] = [];
+  const roots = Int32Array.from(parents, (_, label) => rootOf(parents, label));
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const label = labels[y * width + x] ?? 0;
       if (label === 0) continue;
-      const root = rootOf(parents, label);
+      const root = roots[label] ?? 0;
       let number = numbers[root] ?? 0;
       if (number === 0) {
         boxes.push({ x0: x, y0: y, x1: x + 1, y1: y + 1, pixels: 0 });
@@ -78,8 +79,8 @@ function collect(labels: Int32Array, parents: number[], width: number, height: n
       const box = boxes[number - 1];
       if (box === undefined) continue;
       box.pixels += 1;
-      box.x0 = Math.min(box.x0, x);
-      box.x1 = Math.max(box.x1, x + 1);
+      if (x < box.x0) box.x0 = x;
+      if (x >= box.x1) box.x1 = x + 1;
       box.y1 = y + 1;
     }
   }

@@ -114,8 +114,14 @@ function deepPixels(labels: Int32Array, blobs: number, width: number, height: nu
   return deep;
 }
 
+/** A plain loop: `Uint8Array.from` with a function takes ten times as long, and there are millions of pixels. */
 function textMask(labels: Int32Array, kinds: Uint8Array): Uint8Array {
-  return Uint8Array.from(labels, (label) => (label > 0 && kinds[label - 1] === TEXT ? 1 : 0));
+  const mask = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i += 1) {
+    const label = labels[i] ?? 0;
+    if (label > 0 && kinds[label - 1] === TEXT) mask[i] = 1;
+  }
+  return mask;
 }
 
 function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { InputError } from "@malmoi/core";
 import type { LanguageTag, Page } from "@malmoi/schemas";
-import { decodePage, type PageLocation, readPdfContent, refuseHiddenImage } from "../decode/decodePage.ts";
+import { decodePage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import { chooseModel, type Identify, type ModelFiles } from "./chooseModel.ts";
@@ -36,14 +36,14 @@ export async function recognisePage(input: RecognisePageInput, { engine, identif
   const image = await decodePage(input);
   const ink = inkOf(image);
   if (provesBlank(ink)) {
-    await refuseHiddenImage(input);
+    await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
   const model = await chooseModel(image, ink, { engine, identify, languages, models });
   const { text, blocks, confidence, coverage } = await readWithSecondLook(image, ink, { engine, model });
   if (text === "") {
     if (!isStained(ink)) throw noTextFound(number, ink);
-    await refuseHiddenImage(input);
+    await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
   const { name, version } = engine.identity;

@@ -28,7 +28,7 @@ const BITMAP_GREY = 1;
 
 /** Form objects nest; so deep only in files made to crash readers. */
 const DEEPEST_FORM = 8;
-/** Objects looked at a page; vector maps have hundreds of thousands, and their images come first or not at all. */
+/** Objects looked at on a page; vector maps have hundreds of thousands, and their images come first or not at all. */
 const MOST_OBJECTS = 20_000;
 
 /** Loads page `number` (from 1) and closes it after `use`. Throws `InputError` PDF_PAGE_BROKEN. */
@@ -131,18 +131,23 @@ interface FoundImage {
 }
 
 function* imagesOf(module: Pdfium, page: number): Generator<FoundImage> {
-  const count = Math.min(MOST_OBJECTS, callPdfium(module, "FPDFPage_CountObjects", page));
-  for (let i = 0; i < count; i += 1)
-    yield* imagesIn(module, callPdfium(module, "FPDFPage_GetObject", page, i), 0, undefined);
+  // One budget for the page and all its forms: forms can hold each other in circles, and double at every turn.
+  const budget = { left: MOST_OBJECTS };
+  const count = callPdfium(module, "FPDFPage_CountObjects", page);
+  for (let i = 0; i < count && budget.left > 0; i += 1) {
+    yield* imagesIn(module, callPdfium(module, "FPDFPage_GetObject", page, i), budget, 0, undefined);
+  }
 }
 
 /** `box` is that of the outermost form around the object: boxes inside a form are in the form's own units. */
 function* imagesIn(
   module: Pdfium,
   object: number,
+  budget: { left: number },
   depth: number,
   box: readonly [number, number] | undefined,
 ): Generator<FoundImage> {
+  budget.left -= 1;
   if (object === 0) return;
   const type = callPdfium(module, "FPDFPageObj_GetType", object);
   if (type === OBJECT_IMAGE) {
@@ -150,10 +155,10 @@ function* imagesIn(
     yield { object, placed: { width, height, ...pixelsOf(module, object) } };
   }
   if (type !== OBJECT_FORM || depth >= DEEPEST_FORM) return;
-  const count = Math.min(MOST_OBJECTS, callPdfium(module, "FPDFFormObj_CountObjects", object));
-  for (let i = 0; i < count; i += 1) {
+  const count = callPdfium(module, "FPDFFormObj_CountObjects", object);
+  for (let i = 0; i < count && budget.left > 0; i += 1) {
     const child = callPdfium(module, "FPDFFormObj_GetObject", object, i);
-    yield* imagesIn(module, child, depth + 1, box ?? boundsOf(module, object));
+    yield* imagesIn(module, child, budget, depth + 1, box ?? boundsOf(module, object));
   }
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson, type TaskContext, withDatabase, writeParquet } from "@malmoi/core";
+import { canonicalJson, readJsonLines, type TaskContext, withDatabase, writeParquet } from "@malmoi/core";
 import { CleanDocument, ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -9,7 +9,6 @@ import { ROW_COLUMNS } from "./columns.ts";
 import { joinClusters } from "./joinClusters.ts";
 import { createLineFile } from "./lineFile.ts";
 import { isEmbargoed, outcomeOf } from "./outcomeOf.ts";
-import { readLines } from "./readLines.ts";
 import { releaseFiles } from "./releaseFiles.ts";
 import type { ReleaseInput, ReleaseSummary } from "./releaseRecords.ts";
 import { openShards, type Shards } from "./shards.ts";
@@ -48,8 +47,8 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
         await rm(table);
       };
 
-      const documents = readLines(context, input.documents, DocumentEntry);
-      const clusters = readLines(context, input.clusters, ClusterMember);
+      const documents = readJsonLines(context.stream(input.documents), DocumentEntry);
+      const clusters = readJsonLines(context.stream(input.clusters), ClusterMember);
       for await (const joined of joinClusters(documents, clusters)) {
         const { entry, cluster } = joined;
         const outcome = outcomeOf(entry, cluster);
