@@ -1,10 +1,11 @@
-import { InputError, type Stage, TransientError } from "@malmoi/core";
+import { InputError, type Stage } from "@malmoi/core";
 import { Scan, SourceFile } from "@malmoi/schemas";
 import { join } from "node:path";
 import { z } from "zod";
 import { type ByteSource, fileSource } from "./byteSource.ts";
 import { inspectScan, refuseFormat } from "./inspectScan.ts";
 import { HEAD_BYTES, sniffFormat } from "./sniffFormat.ts";
+import { checkUnchanged } from "./unchanged.ts";
 
 export const IntakeInput = z.strictObject({ file: SourceFile });
 export type IntakeInput = z.infer<typeof IntakeInput>;
@@ -31,7 +32,8 @@ export const intakeStage: Stage<SourceFile, Record<string, never>, IntakeInput, 
 
 async function intake(file: SourceFile): Promise<IntakeResult> {
   const path = join(file.folder, file.path);
-  const source = await openUnchanged(path, file.bytes);
+  await checkUnchanged(file);
+  const source = await fileSource(path);
   try {
     const found = await inspectFile(path, source);
     if (found === undefined) return { kind: "companion" };
@@ -69,28 +71,6 @@ export async function openScan(path: string): Promise<Pick<Scan, "format" | "pag
   } finally {
     await source.close();
   }
-}
-
-/** Opens a file that must still be as long as when its digest was taken. Throws `TransientError` SOURCE_CHANGED. */
-export async function openUnchanged(path: string, bytes: number): ReturnType<typeof fileSource> {
-  let source: Awaited<ReturnType<typeof fileSource>>;
-  try {
-    source = await fileSource(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw changed(path, "it is gone");
-    throw error;
-  }
-  if (source.size === bytes) return source;
-  await source.close();
-  throw changed(path, `it had ${bytes} bytes and now has ${source.size}`);
-}
-
-/** Transient: an error of the input would be remembered for these bytes, and they are not to blame. */
-function changed(path: string, how: string): TransientError {
-  return new TransientError(`${path} changed while it was being read: ${how}`, {
-    code: "SOURCE_CHANGED",
-    hint: "Run the same command again when the folder is no longer being written to.",
-  });
 }
 
 function emptyFile(): InputError {

@@ -3,7 +3,7 @@ import { findLanguage, LanguageTag, type Page, PageSummary, Scan, Sha256, Source
 import { join } from "node:path";
 import { z } from "zod";
 import { processEngine } from "../engine/processEngine.ts";
-import { openUnchanged } from "../intake/intakeStage.ts";
+import { checkUnchanged } from "../intake/unchanged.ts";
 import type { Identify } from "./chooseModel.ts";
 import { recognisePage } from "./recognisePage.ts";
 
@@ -60,10 +60,8 @@ export function ocrPageStage({
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
     plan: planPages,
     async run({ file, scan, page: number, languages, textLayer, models }, context) {
-      const path = join(file.folder, file.path);
-      const source = await openUnchanged(path, scan.bytes);
-      await source.close();
-      const location = { path, format: scan.format, page: number };
+      await checkUnchanged(file);
+      const location = { path: join(file.folder, file.path), format: scan.format, page: number };
       const page = await recognisePage(
         { ...location, languages, models, textLayer },
         { engine: processEngine(), identify },
@@ -80,7 +78,7 @@ export function summarisePage({ blocks: _blocks, text, ...rest }: Page): PageSum
 }
 
 function* planPages({ file, scan, language }: OcrItem, options: OcrOptions): Iterable<TaskSpec<OcrInput>> {
-  const languages = candidates(language, options.languages);
+  const languages = candidates(language, options);
   const models = pick(options.models, modelNames(languages));
   const { textLayer } = options;
   const keyed = {
@@ -105,7 +103,14 @@ function pick<Value>(record: Readonly<Record<string, Value>>, names: readonly st
   return Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
 }
 
-/** A declared language is believed. `und` declares nothing. */
-function candidates(declared: LanguageTag | null, languages: readonly LanguageTag[]): LanguageTag[] {
-  return declared === null || declared === "und" ? [...languages] : [declared];
+/**
+ * A declared language is believed, if there is a model for it; else the pipeline's languages of its script, else all
+ * of them, stand in: an English letter among Spanish ones is read well enough to be recognised as English and left out.
+ */
+function candidates(declared: LanguageTag | null, { languages, models }: OcrOptions): LanguageTag[] {
+  const language = findLanguage(declared ?? "und");
+  if (language === undefined) return [...languages];
+  if (language.tesseract in models) return [language.tag];
+  const sameScript = languages.filter((tag) => findLanguage(tag)?.script === language.script);
+  return sameScript.length > 0 ? sameScript : [...languages];
 }
