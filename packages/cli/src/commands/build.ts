@@ -62,6 +62,11 @@ export async function buildCommand(pipelineFile: string, rawOptions: unknown): P
   }
   const print = progressPrinter(process.stdout, options.json);
   const executor = executorFor(corpus, options.workers ?? availableParallelism());
+  process.once("SIGINT", () => {
+    // Workers notice by themselves; finished tasks are on disk.
+    process.stderr.write("\nStopped. Give the same command to go on where it was.\n");
+    process.exit(EXIT.interrupted);
+  });
   try {
     const events = build({ pipeline, pipelineFolder, corpus, until: options.until, executor, makeReport });
     for (;;) {

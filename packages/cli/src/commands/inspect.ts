@@ -47,6 +47,7 @@ async function printList(runFolder: string, options: Options): Promise<void> {
     total += 1;
     if (rows.length < options.limit) rows.push(entry);
   }
+  await nameRepresentatives(runFolder, rows);
   if (options.json) {
     for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
     return;
@@ -55,6 +56,18 @@ async function printList(runFolder: string, options: Options): Promise<void> {
   if (total > rows.length)
     process.stdout.write(`... and ${count(total - rows.length)} more; raise --limit to see them\n`);
   if (total === 0) process.stdout.write("Nothing of that kind.\n");
+}
+
+/** Near-duplicates point to a document by its id; people know it by its path. */
+async function nameRepresentatives(runFolder: string, rows: LedgerEntry[]): Promise<void> {
+  const ids = new Set(rows.flatMap(({ outcome, duplicateOf }) => (outcome === "duplicate" ? (duplicateOf ?? []) : [])));
+  if (ids.size === 0) return;
+  for await (const { document, path, outcome } of ledgerOf(runFolder)) {
+    if (document === null || outcome !== "published" || !ids.has(document)) continue;
+    rows.forEach((row, index) => {
+      if (row.duplicateOf === document) rows[index] = { ...row, duplicateOf: path };
+    });
+  }
 }
 
 /** An id or its first digits, a path, or the end of a path. */

@@ -33,7 +33,9 @@ test("says where, what was found, and what was expected", () => {
   expect(mistakesIn(`${GOOD}dedupe:\n  similarity: 2\n`)).toEqual([
     expect.stringMatching(/^p\.yaml:6:15: dedupe\.similarity: found 2; .*<=1/),
   ]);
-  expect(mistakesIn(`${GOOD}overrides:\n  xyz_Abcd: {}\n`)).toEqual([expect.stringMatching(/^p\.yaml:6:3: overrides.*/)]);
+  expect(mistakesIn(`${GOOD}overrides:\n  xyz_Abcd: {}\n`)).toEqual([
+    expect.stringMatching(/^p\.yaml:6:3: overrides.*/),
+  ]);
   expect(mistakesIn(`${GOOD}input: []\n`)[0]).toMatch(/^p\.yaml:5:1: .*unique/);
 });
 

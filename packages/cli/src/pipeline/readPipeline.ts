@@ -34,7 +34,8 @@ function described(document: Document, issue: Issue): string {
     return `${name === "" ? "" : `${name}: `}unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(", ")}`;
   }
   const value: unknown = path.length === 0 ? document.toJS() : document.getIn(path);
-  const found = value === undefined || value === null ? "nothing" : isNode(value) ? "a group of values" : JSON.stringify(value);
+  const found =
+    value === undefined || value === null ? "nothing" : isNode(value) ? "a group of values" : JSON.stringify(value);
   const expected = issue.message.replace(/^Invalid input: /, "").replace(/, received .*$/, "");
   return `${name === "" ? "the file" : name}: found ${found}; ${expected}`;
 }

@@ -7,4 +7,6 @@ export const EXIT = {
   config: 2,
   /** The run went to its end, and something was quarantined. */
   partial: 3,
+  /** Ctrl-C, as shells report it. */
+  interrupted: 130,
 } as const;

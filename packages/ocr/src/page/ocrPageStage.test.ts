@@ -39,6 +39,12 @@ test("a declared language is the only candidate, with its model alone", () => {
   expect(specs({ ...ITEM, language: "und" })[0]?.input.languages).toEqual(OPTIONS.languages);
 });
 
+test("for a declared language without a model, the pipeline's languages of its script stand in", () => {
+  const languagesFor = (language: string) => specs({ ...ITEM, language })[0]?.input.languages;
+  expect(languagesFor("eng_Latn")).toEqual(["spa_Latn"]);
+  expect(languagesFor("lao_Laoo")).toEqual(["tha_Thai", "spa_Latn"]);
+});
+
 test("where files lie does not change the key", () => {
   const moved = { ...ITEM, file: { ...ITEM.file, folder: "/elsewhere", path: "x.pdf" } };
   const models = { tha: { path: "/n/tha", sha256: A }, spa: { path: "/n/spa", sha256: B } };
