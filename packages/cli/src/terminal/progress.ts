@@ -47,7 +47,7 @@ export function stageLine(progress: StageProgress, finished: boolean): string {
   const pace = paceOf(progress);
   if (pace !== undefined)
     parts.push(`${pace.perSecond < 10 ? pace.perSecond.toFixed(1) : count(Math.round(pace.perSecond))}/s`);
-  if (finished && done > 0) parts.push(duration(progress.elapsed));
+  if (finished && progress.elapsed >= 1_000) parts.push(duration(progress.elapsed));
   if (!finished && pace !== undefined) parts.push(`${duration(pace.left)} left`);
   return `  ${stage.padEnd(17)} ${bar}  ${parts.join(", ")}`;
 }
