@@ -24,7 +24,7 @@ test.skipIf(!existsSync(DATA))(
   async () => {
     const pipeline = fileURLToPath(new URL("pipeline.yaml", import.meta.url));
     const { code, stdout, stderr } = await malmoi("build", pipeline, "--corpus", corpus);
-    console.log(stdout);
+    console.log(stdout, (await malmoi("status", corpus)).stdout);
     expect(stderr).toBe("");
     expect([0, 3]).toContain(code);
 

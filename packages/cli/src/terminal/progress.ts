@@ -38,7 +38,8 @@ const BAR = 24;
 export function stageLine(progress: StageProgress, finished: boolean): string {
   const { stage, tasks, before, done, quarantined } = progress;
   const unit = UNITS[stage] ?? "document";
-  const share = tasks === 0 ? 1 : (before + done) / tasks;
+  // Equal tasks run once, so a finished stage may have run fewer than it has.
+  const share = finished || tasks === 0 ? 1 : (before + done) / tasks;
   const filled = Math.round(share * BAR);
   const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
   const parts = [finished ? counted(tasks, unit) : `${count(before + done)} of ${counted(tasks, unit)}`];
