@@ -68,7 +68,7 @@ export const Pipeline = z.strictObject({
     .prefault({}),
   publish: z
     .strictObject({
-      shardMegabytes: z.number().positive().default(300).describe("Uncompressed text of a shard."),
+      shardMegabytes: z.number().positive().default(250).describe("Uncompressed text of a shard, at most."),
       sampleRows: z.int().nonnegative().default(20).describe("Rows a language in the default config, sample."),
       removed: z.boolean().default(true).describe("Publish left-out documents as <tag>_removed."),
     })

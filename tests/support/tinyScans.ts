@@ -56,14 +56,14 @@ export async function addTinyScan(folder: string): Promise<void> {
   await writeFile(join(folder, "turkish.jpg"), await crop("middle-east/harvest.jpg", 0.3));
 }
 
-/** Writes a pipeline file for tiny scans, which are far below the usual least number of words. */
+/** Writes a pipeline file for tiny scans, which have far fewer words than is usual. */
 export async function writeTinyPipeline(file: string, change: Record<string, unknown> = {}): Promise<void> {
   const pipeline = {
     name: "tiny",
     input: [{ path: "scans" }],
     languages: ["spa_Latn", "kor_Hang", "tur_Latn"],
     dataset: { title: "Tiny" },
-    clean: { thresholds: { word_count: { min: 3 } } },
+    clean: { thresholds: { word_count: { min: 3 }, stop_word_count: null } },
     ...change,
   };
   await writeFile(file, stringify(pipeline));

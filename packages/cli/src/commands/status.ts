@@ -18,9 +18,10 @@ const WORDS = {
 export async function statusCommand(folder: string, rawOptions: unknown): Promise<number> {
   const { json } = parseOptions(Options, rawOptions);
   const { record } = await latestRun(corpusAt(folder));
+  const exit = record.status === "partial" ? EXIT.partial : EXIT.complete;
   if (json) {
     process.stdout.write(`${JSON.stringify(record)}\n`);
-    return EXIT.complete;
+    return exit;
   }
   const stages = record.stages.map(({ stage, tasks, ran, quarantined, taskMilliseconds, peakMegabytes }) => [
     stage,
@@ -41,5 +42,5 @@ export async function statusCommand(folder: string, rawOptions: unknown): Promis
   ];
   if (record.totals !== null) lines.push(ledgerTable(record.totals), "");
   process.stdout.write(lines.join("\n"));
-  return record.status === "partial" ? EXIT.partial : EXIT.complete;
+  return exit;
 }
