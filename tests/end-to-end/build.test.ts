@@ -107,7 +107,9 @@ describe.sequential("a corpus from its first scan on", () => {
   });
 
   test("a changed threshold runs decisions and no recognition", async () => {
-    await writeTinyPipeline(pipeline, { clean: { thresholds: { word_count: { min: 10_000 }, stop_word_count: null } } });
+    await writeTinyPipeline(pipeline, {
+      clean: { thresholds: { word_count: { min: 10_000 }, stop_word_count: null } },
+    });
     const { ran, events } = await build();
     expect(ran).toMatchObject({ intake: 0, "ocr.page": 0, "ocr.document": 0, language: 0, "clean.text": 0 });
     expect(ran["clean.decide"]).toBe(4);

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { checkWritable, type Executor, localStore, removeUnfinished, type RunnerContext } from "@malmoi/core";
 import type { LedgerTotals, Pipeline, ProgressEvent, RunRecord } from "@malmoi/schemas";
@@ -10,6 +10,9 @@ import { readEngine } from "./engineOptions.ts";
 import { lockCorpus } from "./lock.ts";
 import { makeRunFolder, malmoiVersion, runName, writeRunRecord } from "./runRecord.ts";
 import type { StageName } from "./stages.ts";
+
+/** The folder of plans inside a run's folder. */
+const PLAN = "plan";
 
 export interface BuildRequest {
   readonly pipeline: Pipeline;
@@ -28,6 +31,11 @@ export interface BuildResult {
   /** Undefined if the run ended before the release, as `until` wanted. */
   readonly totals: LedgerTotals | undefined;
   readonly quarantined: number;
+}
+
+/** A plan is as long as the corpus, and of use only while its run lasts. */
+async function removePlans({ runs }: Corpus): Promise<void> {
+  for (const run of await readdir(runs)) await rm(join(runs, run, PLAN), { recursive: true, force: true });
 }
 
 /** The input folders of a pipeline, absolute. */
@@ -74,11 +82,12 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     // Nobody else works here now: what a killed run left half-written can go.
     await removeUnfinished(corpus.work);
     await rm(corpus.scratch, { recursive: true, force: true });
+    await removePlans(corpus);
 
     const context: RunnerContext = {
       workspace: { store: localStore(corpus.work), scratchFolder: corpus.scratch },
       executor,
-      planFolder: join(runFolder, "plan"),
+      planFolder: join(runFolder, PLAN),
     };
     const documents = yield* buildDocuments({
       pipeline,
@@ -89,13 +98,15 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       context,
       tallies: record.stages,
     });
-    if (documents === undefined) {
-      await finish("complete");
+    const endEarly = async (quarantined: number): Promise<BuildResult> => {
+      await finish(quarantined === 0 ? "complete" : "partial");
       ended = true;
-      const quarantined = record.stages.reduce((sum, stage) => sum + stage.quarantined, 0);
       return { run, runFolder, totals: undefined, quarantined };
+    };
+    if (documents === undefined) {
+      return await endEarly(record.stages.reduce((sum, stage) => sum + stage.quarantined, 0));
     }
-    const release = yield* buildRelease({
+    const { release, quarantined } = yield* buildRelease({
       pipeline,
       trails: documents,
       until,
@@ -104,17 +115,12 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       runFolder,
       tallies: record.stages,
     });
-    if (release === undefined) {
-      await finish("complete");
-      ended = true;
-      return { run, runFolder, totals: undefined, quarantined: 0 };
-    }
+    if (release === undefined) return await endEarly(quarantined);
     record.totals = release.totals;
     record.rows = release.rows;
-    await finish(release.totals.quarantined === 0 ? "complete" : "partial");
+    await finish(quarantined === 0 ? "complete" : "partial");
     ended = true;
     const report = await request.makeReport(runFolder, corpus);
-    await rm(context.planFolder, { recursive: true, force: true });
     yield {
       type: "run-done",
       run,
@@ -124,10 +130,11 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       report,
       milliseconds: record.milliseconds,
     };
-    return { run, runFolder, totals: release.totals, quarantined: release.totals.quarantined };
+    return { run, runFolder, totals: release.totals, quarantined };
   } finally {
     if (!ended) await finish("stopped").catch(() => undefined);
     await rm(corpus.scratch, { recursive: true, force: true }).catch(() => undefined);
+    await removePlans(corpus).catch(() => undefined);
     await unlock();
   }
 }

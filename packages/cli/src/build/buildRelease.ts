@@ -10,6 +10,7 @@ import {
   runStage,
   sortOnDisk,
   type StageTally,
+  type Store,
   type TaskOutcome,
   toJsonLines,
   writeManifest,
@@ -31,8 +32,8 @@ import { withEmbargo } from "./embargo.ts";
 import { checkLedger } from "./checkLedger.ts";
 import { expectedTotals, ledgerOf, totalsOf } from "./ledger.ts";
 import { malmoiVersion } from "./runRecord.ts";
-import { materialise } from "./materialise.ts";
 import { writeQuarantine } from "./quarantine.ts";
+import { stageRelease } from "./stageRelease.ts";
 import type { StageName } from "./stages.ts";
 import { labelOf, toDocumentEntry, Trail } from "./trail.ts";
 
@@ -46,13 +47,20 @@ interface Request {
   readonly tallies: StageTally[];
 }
 
+/** Where in the work store the lists are that tasks over the whole corpus read. */
+const MANIFESTS = "manifests";
+
 const WholeCorpus = z.strictObject({ manifest: FileRef });
 const ReleaseCarry = z.strictObject({ documents: FileRef, clusters: FileRef });
 
+interface ReleaseResult {
+  readonly quarantined: number;
+  /** Undefined if `until` ended the build before the release. */
+  readonly release: { readonly totals: LedgerTotals; readonly rows: number } | undefined;
+}
+
 /** From decided documents to the release and its ledger: dedupe, publish. */
-export async function* buildRelease(
-  request: Request,
-): AsyncGenerator<ProgressEvent, { totals: LedgerTotals; rows: number } | undefined> {
+export async function* buildRelease(request: Request): AsyncGenerator<ProgressEvent, ReleaseResult> {
   const { pipeline, context, corpus, runFolder, tallies, until } = request;
   const { store, scratchFolder } = context.workspace;
   const runFiles = localStore(runFolder);
@@ -99,7 +107,7 @@ export async function* buildRelease(
       yield { id, exact, minhash, chars, confidence: carry.signals["ocr_confidence"] ?? null, path: labelOf(carry) };
     }
   }
-  const signatureManifest = await writeManifest(store, "manifests", signed());
+  const signatureManifest = await writeManifest(store, MANIFESTS, signed());
   const clustered = yield* runStage(
     {
       stage: clusterStage,
@@ -112,9 +120,9 @@ export async function* buildRelease(
   );
   tallies.push(clustered.tally);
   const clusters = fileOf((await only(clustered.results())).record, "clusters.jsonl");
-  if (until === "dedupe") return undefined;
+  if (until === "dedupe") return { quarantined: expected.quarantined, release: undefined };
 
-  const documents = await writeManifest(store, "manifests", entries());
+  const documents = await writeManifest(store, MANIFESTS, entries());
   const released = yield* runStage(
     {
       stage: releaseStage,
@@ -133,7 +141,7 @@ export async function* buildRelease(
   );
   tallies.push(released.tally);
   const release = await only(released.results());
-  await materialise({ store, record: release.record, files: release.output.files, corpus });
+  const staged = await stageRelease({ store, record: release.record, files: release.output.files, corpus });
 
   const outcomes = fileOf(release.record, "outcomes.jsonl");
   await runFiles.write("documents.jsonl", store.stream(documents.key));
@@ -154,9 +162,18 @@ export async function* buildRelease(
   const ledger = (): AsyncGenerator<LedgerEntry> => readJsonLines(runFiles.stream("ledger.jsonl"), LedgerEntry);
   const totals = await totalsOf(ledger());
   const published = { rows: release.output.rows, pages: releasedPages };
-  await checkLedger({ totals, expected, published, release: corpus.release, scratchFolder });
+  // A release that does not add up never takes the place of one that does.
+  await checkLedger({ totals, expected, published, release: staged.folder, scratchFolder });
+  await staged.publish();
   await writeQuarantine(corpus, ledger());
-  return { totals, rows: release.output.rows };
+  await deleteManifestsBut(store, [signatureManifest, documents]);
+  return { quarantined: totals.quarantined, release: { totals, rows: release.output.rows } };
+}
+
+/** Lists of earlier states of the corpus are as long as it is, and nobody asks for them again. */
+async function deleteManifestsBut(store: Store, kept: readonly FileRef[]): Promise<void> {
+  const keys = new Set(kept.map(({ key }) => key));
+  for await (const key of store.list(MANIFESTS)) if (!keys.has(key)) await store.delete(key);
 }
 
 const pad = (ordinal: number): string => String(ordinal).padStart(12, "0");

@@ -50,7 +50,7 @@ export async function latestRun(
   });
 }
 
-/** Runs that went to their end: those have a ledger, documents and a report. */
+/** Runs that made a release: those have a ledger, documents and a report. */
 export function isFinished(record: RunRecord): boolean {
-  return record.status === "complete" || record.status === "partial";
+  return record.totals !== null && (record.status === "complete" || record.status === "partial");
 }

@@ -119,7 +119,9 @@ export function progressPrinter(output: Output, json: boolean): (event: Progress
         advance({ done: (current?.done ?? 0) + 1, quarantined: (current?.quarantined ?? 0) + 1 });
         return;
       case "stage-done":
-        if (current !== undefined && current.tasks > 0) say(stageLine(current, true));
+        if (current !== undefined && current.tasks > 0) {
+          say(stageLine({ ...current, quarantined: event.quarantined }, true));
+        }
         current = undefined;
         return;
       case "note":

@@ -41,7 +41,9 @@ export interface RunnerContext {
 export interface StageTally {
   stage: string;
   tasks: number;
+  /** Executed by this run; the others were done before. */
   ran: number;
+  /** Of all its tasks. */
   quarantined: number;
   taskMilliseconds: number;
   peakMegabytes: number;
@@ -86,7 +88,9 @@ export async function* runStage<Carry extends Json, Item, Options, Input, Output
         const task = makeTask(stage, spec);
         tasks.push(task);
         tally.tasks += 1;
-        if ((await findRecord(workspace.store, task)) !== undefined) alreadyDone += 1;
+        const record = await findRecord(workspace.store, task);
+        if (record !== undefined) alreadyDone += 1;
+        if (record?.result.status === "quarantined") tally.quarantined += 1;
       }
       yield { carry, tasks };
     }

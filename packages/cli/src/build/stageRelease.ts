@@ -1,6 +1,6 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileOf, localStore, sha256OfStream, type Store } from "@malmoi/core";
+import { fileOf, localStore, removeUnfinished, sha256OfStream, type Store } from "@malmoi/core";
 import type { ReleaseFile } from "@malmoi/publish";
 import type { TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
@@ -28,24 +28,35 @@ async function isSame(folder: Store, files: readonly ReleaseFile[]): Promise<boo
   return true;
 }
 
+/** A release that is complete on disk, but perhaps not yet in its place. */
+export interface StagedRelease {
+  readonly folder: string;
+  /** Puts it in place of the old one. */
+  publish(): Promise<void>;
+}
+
 /**
- * Puts the files of the release task into `release/`. The new release is complete beside the old one before it takes
- * its place; a run that is killed in between leaves one of the two, and the next run finishes the change.
+ * Writes the files of the release task beside the old release; `publish` then changes the two. A run that is killed in
+ * between leaves one of them whole, and the next run finishes the change.
  */
-export async function materialise({ store, record, files, corpus }: Request): Promise<void> {
+export async function stageRelease({ store, record, files, corpus }: Request): Promise<StagedRelease> {
   const next = join(corpus.root, "release.next");
   const previous = join(corpus.root, "release.previous");
   await rm(next, { recursive: true, force: true });
   const exists = (await stat(corpus.release).catch(() => undefined)) !== undefined;
   if (exists && (await isSame(localStore(corpus.release), files))) {
-    await rm(previous, { recursive: true, force: true });
-    return;
+    return { folder: corpus.release, publish: async () => await rm(previous, { recursive: true, force: true }) };
   }
   const target = localStore(next, { durable: true });
   for (const { path } of files) await target.write(path, store.stream(fileOf(record, `release/${path}`).key));
-  await rm(join(next, ".unfinished"), { recursive: true, force: true });
-  await rm(previous, { recursive: true, force: true });
-  if (exists) await rename(corpus.release, previous);
-  await rename(next, corpus.release);
-  await rm(previous, { recursive: true, force: true });
+  await removeUnfinished(next);
+  return {
+    folder: next,
+    async publish() {
+      await rm(previous, { recursive: true, force: true });
+      if (exists) await rename(corpus.release, previous);
+      await rename(next, corpus.release);
+      await rm(previous, { recursive: true, force: true });
+    },
+  };
 }
