@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { malmoi } from "../support/malmoi.ts";
@@ -85,7 +85,6 @@ test("a corpus is built by one run at a time, and the lock of a dead run is take
   const file = join(folder, "p.yaml");
   const lock = join(folder, "corpus/lock");
   await writeFile(file, "name: x\ninput: [{ path: scans }]\nlanguages: [spa_Latn]\ndataset: { title: X }\n");
-  const { hostname } = await import("node:os");
   await writeFile(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
   const locked = await malmoi("build", file, "--corpus", join(folder, "corpus"));
   expect(locked).toMatchObject({ code: 2, stderr: expect.stringContaining("another run") });
