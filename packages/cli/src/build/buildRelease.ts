@@ -35,7 +35,7 @@ import { malmoiVersion } from "./runRecord.ts";
 import { writeQuarantine } from "./quarantine.ts";
 import { stageRelease } from "./stageRelease.ts";
 import type { StageName } from "./stages.ts";
-import { labelOf, toDocumentEntry, Trail } from "./trail.ts";
+import { labelOf, ordinalKey, toDocumentEntry, Trail } from "./trail.ts";
 
 interface Request {
   readonly pipeline: Pipeline;
@@ -70,7 +70,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
   const SORTED = "plan/by-digest.jsonl";
   async function* byDigest(): AsyncGenerator<Keyed> {
     for await (const trail of request.trails()) {
-      const key = `${trail.file?.sha256 ?? ""} ${pad(trail.ordinal)}`;
+      const key = `${trail.file?.sha256 ?? ""} ${ordinalKey(trail.ordinal)}`;
       yield { key, value: withEmbargo(trail, today) };
     }
   }
@@ -154,7 +154,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     for await (const file of ledgerOf(sorted(), outcomeLines)) {
       releasedPages += file.releasedPages;
       for (const [index, entry] of file.entries.entries()) {
-        yield { key: `${pad(file.ordinal)} ${pad(index)}`, value: entry };
+        yield { key: `${ordinalKey(file.ordinal)} ${ordinalKey(index)}`, value: entry };
       }
     }
   }
@@ -175,8 +175,6 @@ async function deleteManifestsBut(store: Store, kept: readonly FileRef[]): Promi
   const keys = new Set(kept.map(({ key }) => key));
   for await (const key of store.list(MANIFESTS)) if (!keys.has(key)) await store.delete(key);
 }
-
-const pad = (ordinal: number): string => String(ordinal).padStart(12, "0");
 
 async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;

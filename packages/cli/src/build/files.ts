@@ -4,7 +4,7 @@ import { ConfigError, digestOf, type Json, sortOnDisk } from "@malmoi/core";
 import { inventory } from "@malmoi/ocr";
 import type { Pipeline } from "@malmoi/schemas";
 import { provenanceLookup, readSubmission, samePath } from "./submission.ts";
-import { newTrail, Trail } from "./trail.ts";
+import { newTrail, ordinalKey, Trail } from "./trail.ts";
 
 /** An input folder: the name the pipeline gives it, and where it is. */
 export interface InputFolder {
@@ -69,10 +69,9 @@ export async function* listFiles(
   cacheFolder: string,
   scratchFolder: string,
 ): AsyncGenerator<Trail> {
-  const pad = (ordinal: number): string => String(ordinal).padStart(12, "0");
   async function* byDigest(): AsyncGenerator<{ key: string; value: Json }> {
     for await (const trail of found(folders, cacheFolder)) {
-      yield { key: `${trail.file?.sha256 ?? ""} ${pad(trail.ordinal)}`, value: trail };
+      yield { key: `${trail.file?.sha256 ?? ""} ${ordinalKey(trail.ordinal)}`, value: trail };
     }
   }
   async function* marked(): AsyncGenerator<{ key: string; value: Json }> {
@@ -81,7 +80,7 @@ export async function* listFiles(
       const same = trail.file !== null && trail.file.sha256 === first?.file?.sha256;
       if (!same) first = trail;
       yield {
-        key: pad(trail.ordinal),
+        key: ordinalKey(trail.ordinal),
         value: same && first !== undefined ? { ...trail, sameAs: `${first.folder}/${first.path}` } : trail,
       };
     }

@@ -1,6 +1,7 @@
+import { documentId } from "@malmoi/ocr";
 import type { DocumentOutcome, ReleaseTotals } from "@malmoi/publish";
 import type { ErrorRecord, LedgerEntry, LedgerTotals, Outcome } from "@malmoi/schemas";
-import { documentId, labelOf, type Trail } from "./trail.ts";
+import { labelOf, type Trail } from "./trail.ts";
 
 /** What the ledger says of one file. */
 export interface FileLedger {
@@ -49,7 +50,7 @@ export function ledgerOfFile(
   if (subject.error !== null) return [entry(trail, [1], "quarantined", { error: subject.error })];
   const { scan } = subject;
   if (scan === null) throw new Error(`ledger: ${labelOf(trail)} has neither a scan nor a reason`);
-  const document = documentId(scan);
+  const document = documentId(scan.sha256);
   if (original !== undefined) {
     return [entry(trail, numbersTo(scan.pages), "duplicate", { document, duplicateOf: labelOf(original) })];
   }
@@ -92,7 +93,7 @@ export async function* ledgerOf(
     const hasDocument = original === undefined && trail.decision !== null && trail.scan !== null;
     let outcome: DocumentOutcome | undefined;
     if (hasDocument && trail.scan !== null) {
-      const id = documentId(trail.scan);
+      const id = documentId(trail.scan.sha256);
       if (end.done === true || end.value.id !== id) throw new Error(`ledger: document ${id} has no outcome`);
       outcome = end.value;
       end = await ends.next();

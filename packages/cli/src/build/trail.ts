@@ -1,3 +1,4 @@
+import { documentId } from "@malmoi/ocr";
 import {
   CleanDocument,
   Decision,
@@ -83,7 +84,7 @@ export function toDocumentEntry(trail: Trail): DocumentEntry | undefined {
     return undefined;
   }
   return {
-    id: documentId(scan),
+    id: documentId(scan.sha256),
     folder: trail.folder,
     path: trail.path,
     scan,
@@ -100,7 +101,7 @@ export function toDocumentEntry(trail: Trail): DocumentEntry | undefined {
   };
 }
 
-/** The identity of a document: the first 32 digits of its scan's digest. */
-export function documentId(scan: Scan): string {
-  return scan.sha256.slice(0, 32);
+/** A place in a list as a key that sorts like the number. */
+export function ordinalKey(ordinal: number): string {
+  return String(ordinal).padStart(12, "0");
 }
