@@ -47,7 +47,7 @@ const DISK_CODES: Record<string, string> = {
 };
 
 /** The operating system's code of an error; libraries that write files themselves only quote its words. */
-function systemCode(error: unknown): string | undefined {
+export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.message.includes("No space left on device")) return "ENOSPC";
   return "code" in error && typeof error.code === "string" ? error.code : undefined;

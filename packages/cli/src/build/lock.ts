@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { ConfigError } from "@malmoi/core";
+import { ConfigError, systemCode } from "@malmoi/core";
 import { z } from "zod";
 
 const Holder = z.strictObject({ pid: z.int(), host: z.string() });
@@ -12,7 +12,7 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
 }
 
@@ -30,7 +30,7 @@ export async function lockCorpus(corpus: string): Promise<() => Promise<void>> {
       await handle.close();
       return async () => await rm(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (systemCode(error) !== "EEXIST") throw error;
     }
     const holder = Holder.safeParse(
       await readFile(file, "utf8")

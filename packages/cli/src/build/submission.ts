@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError } from "@malmoi/core";
+import { ConfigError, systemCode } from "@malmoi/core";
 import { type PipelineInput, type Provenance, Submission } from "@malmoi/schemas";
 
 /** The name of the file in which an institution declares its scans. */
@@ -13,7 +13,7 @@ export async function readSubmission(folder: string, input: PipelineInput): Prom
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (systemCode(error) === "ENOENT") {
       return input.submission === undefined ? undefined : { ...input.submission, documents: [] };
     }
     throw error;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, systemCode } from "../errors.ts";
 import { NotFoundError, type Store } from "./store.ts";
 
 /** Unfinished writes live here, on the same file system, so that a rename finishes them. Never part of a key. */
@@ -20,7 +20,8 @@ function checked(key: string): string[] {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  const code = systemCode(error);
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 interface LocalStoreOptions {

@@ -1,4 +1,4 @@
-import { ConfigError, sha256 } from "@malmoi/core";
+import { ConfigError, sha256, systemCode } from "@malmoi/core";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -87,7 +87,8 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return;
+    const code = systemCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return;
     throw error;
   }
 }

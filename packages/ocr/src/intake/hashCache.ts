@@ -1,3 +1,4 @@
+import { systemCode } from "@malmoi/core";
 import { Sha256 } from "@malmoi/schemas";
 import { randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -32,7 +33,7 @@ export async function* readHashCache(file: string): AsyncGenerator<CachedDigest>
       yield { path, bytes, mtimeNs: BigInt(mtimeNs), sha256 };
     }
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (systemCode(error) !== "ENOENT") throw error;
   } finally {
     stream.destroy();
   }

@@ -1,4 +1,4 @@
-import { sha256OfStream, TransientError } from "@malmoi/core";
+import { sha256OfStream, systemCode, TransientError } from "@malmoi/core";
 import type { SourceFile } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -26,7 +26,7 @@ async function stateOf(path: string): Promise<string | undefined> {
     const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
     return [size, ino, mtimeNs, ctimeNs].join(" ");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }
