@@ -4,15 +4,18 @@ import { PageSource } from "./page.ts";
 import { Sha256 } from "./sha256.ts";
 
 /**
- * The text of one page inside a document, as the page was read. Page numbers start at 1 and are those of the scan;
- * quarantined pages are absent, blank pages are present with an empty text.
+ * One page inside a document. Page numbers start at 1 and are those of the scan; quarantined pages are absent, blank
+ * pages are present and end where the page before them ends. What stands between two pages belongs to the second.
  */
 export const DocumentPage = z.strictObject({
   number: z.int().positive(),
-  text: z.string(),
+  /** The offset in the document's text, in Unicode code points, where this page's text ends. */
+  end: z.int().nonnegative(),
   source: PageSource,
   extractor: z.string(),
   confidence: z.number().min(0).max(1),
+  /** Running heads, feet and page numbers of the page, as they were read; they are not in the text. */
+  furniture: z.array(z.string()),
 });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
@@ -20,6 +23,7 @@ export type DocumentPage = z.infer<typeof DocumentPage>;
 export const Document = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   sha256: Sha256,
+  text: z.string(),
   pages: z.array(DocumentPage),
 });
 export type Document = z.infer<typeof Document>;

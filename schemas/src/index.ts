@@ -6,6 +6,8 @@ export * from "./languages.ts";
 export * from "./languageTag.ts";
 export * from "./ledger.ts";
 export * from "./page.ts";
+export * from "./pageWords.ts";
+export * from "./printHabits.ts";
 export * from "./pipeline.ts";
 export * from "./progress.ts";
 export * from "./row.ts";

@@ -46,6 +46,10 @@ export const Pipeline = z.strictObject({
     .describe("What the dataset card says."),
   ocr: z
     .strictObject({
+      engine: z
+        .enum(["tesseract.js", "tesseract"])
+        .default("tesseract.js")
+        .describe("Recogniser: tesseract.js needs no installation, tesseract is an installed program and faster."),
       models: z.string().optional().describe("Folder of <model>.traineddata(.gz) files, looked into first."),
       deadlineSeconds: z.number().positive().default(120).describe("Longest time for one page."),
       memoryMegabytes: z.number().positive().default(1500).describe("Largest memory of one worker process."),

@@ -12,7 +12,7 @@ export const SourceFile = z.strictObject({
 export type SourceFile = z.infer<typeof SourceFile>;
 
 /** What a file is, by its first bytes and never by its name. `text` is a companion (a transcript, a listing), not a scan. */
-export const ScanFormat = z.enum(["jpeg", "png", "tiff", "webp", "gif", "pdf", "text", "unknown"]);
+export const ScanFormat = z.enum(["jpeg", "png", "tiff", "webp", "gif", "jpeg2000", "pdf", "text", "unknown"]);
 export type ScanFormat = z.infer<typeof ScanFormat>;
 
 /**

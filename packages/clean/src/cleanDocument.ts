@@ -1,39 +1,56 @@
-import type { CleanDocument, Document, LanguageTag, RedactionCounts } from "@malmoi/schemas";
+import type { CleanDocument, Document, LanguageTag } from "@malmoi/schemas";
 import { codePointLength } from "./codePoints.ts";
 import { normalise } from "./normalise.ts";
+import { pageSlices } from "./pageSlices.ts";
 import { redact, type RedactionKind } from "./redact/redact.ts";
 import { signalsOf } from "./signals/signalsOf.ts";
 
-const PAGE_BREAK = "\n\n";
-
 /**
- * Cleans a document page by page and joins what is not empty with an empty line. A page's end is counted in code
- * points of the whole text, the break before the page included; a blank page ends where the page before it ends.
+ * Cleans a document's text and keeps the ends of its pages exact. What stands between two pages (nothing, a space, a
+ * line's end, an empty line) belongs to the second; a page of which nothing is left ends where the one before it does.
  */
 export function cleanDocument(
   document: Document,
   language: LanguageTag,
   kinds: readonly RedactionKind[],
 ): CleanDocument {
-  const total: RedactionCounts = { email: 0, phone: 0 };
-  const texts: string[] = [];
-  let end = 0;
-  const pages = document.pages.map(({ number, text, source, confidence }) => {
-    const { text: clean, counts } = redact(normalise(text), kinds, language);
-    total.email += counts.email;
-    total.phone += counts.phone;
-    const chars = codePointLength(clean);
-    if (chars > 0) {
-      end += chars + (texts.length > 0 ? PAGE_BREAK.length : 0);
-      texts.push(clean);
+  let normal = "";
+  let gap = "";
+  const ends = pageSlices(
+    document.text,
+    document.pages.map(({ end }) => end),
+  ).map((slice) => {
+    const text = normalise(slice);
+    if (text === "") {
+      gap += slice;
+      return normal.length;
     }
+    const before = slice.slice(0, slice.length - slice.trimStart().length);
+    normal += (normal === "" ? "" : separatorOf(gap + before)) + text;
+    gap = slice.slice(slice.trimEnd().length);
+    return normal.length;
+  });
+  const { text, counts, ends: moved } = redact(normal, kinds, language, ends);
+  let from = 0;
+  let end = 0;
+  const pages = document.pages.map(({ number, source, confidence }, index) => {
+    const to = moved[index] ?? from;
+    const chars = codePointLength(text.slice(from, to));
+    from = to;
+    end += chars;
     return { number, end, source, confidence, chars };
   });
-  const text = texts.join(PAGE_BREAK);
   return {
     text,
     pages: pages.map((page) => ({ number: page.number, end: page.end })),
-    redactions: total,
+    redactions: counts,
     signals: signalsOf(text, language, pages),
   };
+}
+
+/** White space between two pages in its normal form. */
+function separatorOf(gap: string): "" | " " | "\n" | "\n\n" {
+  const lines = gap.replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n").split("\n").length - 1;
+  if (lines > 0) return lines > 1 ? "\n\n" : "\n";
+  return /\s/u.test(gap) ? " " : "";
 }

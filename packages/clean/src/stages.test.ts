@@ -13,10 +13,13 @@ const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
 const identification: Identification = { language: "kor_Hang", script: "Hang", score: 1, languages: [] };
 
 function documentOf(texts: readonly string[]): Document {
-  const pages = texts.map((text, index) => {
-    return { number: index + 1, text, source: "ocr" as const, extractor: "test", confidence: 0.5 };
+  const parts = texts.map((text, index) => (index > 0 && text !== "" ? `\n\n${text}` : text));
+  let end = 0;
+  const pages = parts.map((part, index) => {
+    end += Array.from(part).length;
+    return { number: index + 1, end, source: "ocr" as const, extractor: "test", confidence: 0.5, furniture: [] };
   });
-  return { id: "0".repeat(32), sha256: "0".repeat(64), pages };
+  return { id: "0".repeat(32), sha256: "0".repeat(64), text: parts.join(""), pages };
 }
 
 /** Pages by their ends, sliced by code points as Python does. */
@@ -38,6 +41,14 @@ test("random documents: slices are the pages, and the last end is the length", (
     expect(slices(clean).join("")).toBe(clean.text);
     expect(clean.pages.at(-1)?.end).toBe(codePointLength(clean.text));
   }
+});
+
+test("a word, a paragraph and an address that run over page ends stay whole", () => {
+  const texts = ["El espe", "raba  a", " don Pedro\n", "a@b", ".kr fin"];
+  let end = 0;
+  const pages = documentOf(texts).pages.map((page, index) => ({ ...page, end: (end += texts[index]?.length ?? 0) }));
+  const clean = cleanDocument({ ...documentOf(texts), text: texts.join(""), pages }, "spa_Latn", ["email"]);
+  expect(slices(clean)).toEqual(["El espe", "raba a", " don Pedro", "\n<email>", " fin"]);
 });
 
 test("a document without pages is an empty text", () => {

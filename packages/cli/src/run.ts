@@ -5,7 +5,9 @@ import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { identifyCommand } from "./commands/identify.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { languagesCommand } from "./commands/languages.ts";
+import { getModelsCommand, modelsCommand } from "./commands/models.ts";
 import { ocrCommand } from "./commands/ocr.ts";
+import { OCR_FORMS } from "./commands/ocrForms.ts";
 import { reportCommand } from "./commands/report.ts";
 import { statusCommand } from "./commands/status.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
@@ -63,7 +65,7 @@ function program(setExit: (code: number) => void): Command {
 
   sub("ocr <files...>", "recognise scans and print their text")
     .requiredOption("--language <tag...>", "languages to expect, such as tha_Thai; `malmoi languages` lists them")
-    .addOption(new Option("--format <format>", "form of the output").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "form of the output").choices(OCR_FORMS).default("text"))
     .option("--models <dir>", "folder of .traineddata files, looked into first")
     .option("--no-text-layer", "recognise PDF pages even if they have text of their own")
     .action(async (files, options) => setExit(await ocrCommand(files, options)));
@@ -80,8 +82,21 @@ function program(setExit: (code: number) => void): Command {
     .option("--language <tag>", "language of sets without a set.json")
     .option("--models <dir>", "folder of .traineddata files, looked into first")
     .option("--pages", "print every page, the worst first")
+    .option("--report <file.html>", "write the figures and the worst pages, beside what was read, as one HTML file")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalOcrCommand(sets, options)));
+
+  const models = sub("models", "the recognition models, and whether they are there")
+    .option("--models <dir>", "folder of .traineddata files, looked into first")
+    .option("--json", "print JSON")
+    .action(async (options) => setExit(await modelsCommand(options)));
+  models
+    .command("get <language...>")
+    .description("fetch models that are missing, verified by their SHA-256")
+    .exitOverride()
+    .option("--from <url>", "a mirror of tessdata_fast 4.1.0, as <url>/<model>.traineddata")
+    .addHelpText("after", "\nExample:\n  malmoi models get khm_Khmr lao_Laoo")
+    .action(async (languages, options) => setExit(await getModelsCommand(languages, options)));
 
   sub("languages", "the languages Malmoi knows, and whether their models are installed")
     .option("--json", "print JSON")

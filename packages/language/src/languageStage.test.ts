@@ -4,9 +4,6 @@ import { expect, test } from "vitest";
 import { languageStage } from "./languageStage.ts";
 
 const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
-const pageOf = (number: number, text: string) => {
-  return { number, text, source: "ocr" as const, extractor: "test", confidence: 0.9 };
-};
 
 const unused = (): never => {
   throw new Error("not used");
@@ -33,8 +30,8 @@ test("the key depends on the document and the declaration, not on the label", ()
 });
 
 test("all pages are read together", async () => {
-  const pages = [pageOf(1, ""), pageOf(2, "ภาษาไทยเป็นภาษาที่มีระดับเสียง"), pageOf(3, "ของคำแน่นอนหรือวรรณยุกต์")];
-  const document = { id: "0".repeat(32), sha256: "0".repeat(64), pages };
+  const text = "ภาษาไทยเป็นภาษาที่มีระดับเสียง\n\nของคำแน่นอนหรือวรรณยุกต์";
+  const document = { id: "0".repeat(32), sha256: "0".repeat(64), text, pages: [] };
   const found = await languageStage.run({ document: ref, declared: null }, contextWith(document));
   expect(found).toMatchObject({ language: "tha_Thai", score: 1, script: "Thai" });
 });

@@ -26,7 +26,7 @@ export const languageStage: Stage<LanguageItem, Record<string, never>, LanguageI
     yield { label, inputs: [document.sha256], options: { declared }, input: { document, declared } };
   },
   async run({ document, declared }, context) {
-    const { pages } = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
-    return identify(pages.map(({ text }) => text).join("\n\n"), { declared: declared ?? undefined });
+    const { text } = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
+    return identify(text, { declared: declared ?? undefined });
   },
 };

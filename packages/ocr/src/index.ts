@@ -1,4 +1,4 @@
-export { inventory, type InventoryEntry } from "./intake/inventory.ts";
+export { inventory, type InventoryEntry, inventoryOfFile } from "./intake/inventory.ts";
 export { HEAD_BYTES, sniffFormat } from "./intake/sniffFormat.ts";
 export { bytesSource, type ByteSource, fileSource } from "./intake/byteSource.ts";
 export { tiffPages } from "./intake/tiffPages.ts";
@@ -12,9 +12,13 @@ export { distrust, type Distrust, type TextLayer } from "./pdf/textLayer.ts";
 export { closePdf } from "./pdf/pdfFile.ts";
 
 export type { OcrEngine, PageSegmentation, Recognition } from "./engine/engine.ts";
-export { type Model, resolveModels } from "./engine/models.ts";
+export { findModel, type FoundModel, type Model, type ModelSource, resolveModels } from "./engine/models.ts";
+export { downloadModel, type DownloadOptions } from "./engine/downloadModel.ts";
+export { modelCacheFolder } from "./engine/modelCacheFolder.ts";
+export { PINNED_MODELS } from "./engine/pinnedModels.ts";
 export { tesseractEngine, type TesseractOptions } from "./engine/tesseractEngine.ts";
-export { closeEngine, processEngine } from "./engine/processEngine.ts";
+export { nativeTesseractEngine, type NativeTesseractOptions } from "./engine/nativeTesseractEngine.ts";
+export { closeEngine, ENGINE_NAMES, type EngineName, processEngine } from "./engine/processEngine.ts";
 export { libraryVersions } from "./libraryVersions.ts";
 
 export { coverageOf } from "./page/coverage.ts";
@@ -34,3 +38,4 @@ export { assemble, documentId } from "./assemble/assemble.ts";
 export { AssembleInput, type AssembleItem, assembleStage, DocumentSummary } from "./assemble/assembleStage.ts";
 
 export * from "./evaluate/index.ts";
+export * from "./formats/index.ts";

@@ -68,10 +68,12 @@ test("native digits have the same offsets", () => {
 
 test("replaces what was asked for, counts it, and finds nothing again", () => {
   const text = "Surel: a@b.id, Telp. (021) 3854601\nc@d.id";
-  const both = redact(text, ["email", "phone"], "ind_Latn");
+  // Ends: before the address, inside it, behind the number, at the end.
+  const both = redact(text, ["email", "phone"], "ind_Latn", [7, 9, 34, text.length]);
   expect(both).toEqual({
     text: "Surel: <email>, Telp. <phone>\n<email>",
     counts: { email: 2, phone: 1 },
+    ends: [7, 14, 29, 37],
   });
   expect(redact(both.text, ["email", "phone"], "ind_Latn").counts).toEqual({ email: 0, phone: 0 });
   expect(redact(text, ["email"], "ind_Latn").text).toContain("3854601");

@@ -92,7 +92,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     const documents = yield* buildDocuments({
       pipeline,
       folders,
-      cacheFolder: join(corpus.work, "inventory"),
+      corpus,
       engine,
       until,
       context,

@@ -3,6 +3,7 @@ import { fileOf, type RunnerContext, runStage, type StageResults, type StageTall
 import { languageStage } from "@malmoi/language";
 import { assembleStage, intakeStage } from "@malmoi/ocr";
 import type { ErrorRecord, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
+import type { Corpus } from "./corpus.ts";
 import type { EngineOptions } from "./engineOptions.ts";
 import { type InputFolder, listFiles } from "./files.ts";
 import { ocrOptions } from "./ocrOptions.ts";
@@ -15,8 +16,7 @@ export type TrailSource = () => AsyncGenerator<Trail>;
 interface Request {
   readonly pipeline: Pipeline;
   readonly folders: readonly InputFolder[];
-  /** Where the digests of unchanged files are remembered. */
-  readonly cacheFolder: string;
+  readonly corpus: Corpus;
   readonly engine: EngineOptions;
   readonly until: StageName | undefined;
   readonly context: RunnerContext;
@@ -30,8 +30,7 @@ interface Request {
 export async function* buildDocuments(request: Request): AsyncGenerator<ProgressEvent, TrailSource | undefined> {
   const { pipeline, context, tallies, until } = request;
 
-  const files = (): AsyncGenerator<Trail> =>
-    listFiles(request.folders, request.cacheFolder, context.workspace.scratchFolder);
+  const files = (): AsyncGenerator<Trail> => listFiles(request.folders, request.corpus);
   const intake = yield* runStage(
     {
       stage: intakeStage,
@@ -90,7 +89,7 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
         const hasText = trail.pages.some(({ source }) => source !== "blank");
         if (trail.scan === null || !hasText) return undefined;
         const pageItems = trail.pages.map(({ file, digest, ...summary }) => ({ summary, digest, file }));
-        return { label: labelOf(trail), scan: trail.scan, pages: pageItems };
+        return { label: labelOf(trail), scan: trail.scan, pages: pageItems, language: trail.provenance.language };
       },
     },
     context,

@@ -7,6 +7,10 @@ import { RunRecord } from "@malmoi/schemas";
 export interface Corpus {
   readonly root: string;
   readonly work: string;
+  /** Digests of the input's files, as of the last walk. */
+  readonly inventory: string;
+  /** Files of the input's ZIP archives. */
+  readonly unpacked: string;
   readonly release: string;
   readonly quarantine: string;
   readonly runs: string;
@@ -19,6 +23,8 @@ export function corpusAt(folder: string): Corpus {
   return {
     root,
     work: join(root, "work"),
+    inventory: join(root, "work", "inventory"),
+    unpacked: join(root, "work", "unpacked"),
     release: join(root, "release"),
     quarantine: join(root, "quarantine"),
     runs: join(root, "runs"),

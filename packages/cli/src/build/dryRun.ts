@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { findRecord, localStore, makeTask, type Workspace } from "@malmoi/core";
 import { intakeStage, IntakeResult } from "@malmoi/ocr";
 import type { Pipeline, Scan, SourceFile } from "@malmoi/schemas";
@@ -62,7 +61,7 @@ export async function dryRun({ pipeline, pipelineFolder, corpus, json }: Request
       if ((await findRecord(workspace.store, makeTask(ocrStage, spec))) !== undefined) counts.ocr.done += 1;
     }
   };
-  for await (const trail of listFiles(folders, join(corpus.work, "inventory"), corpus.scratch)) await see(trail);
+  for await (const trail of listFiles(folders, corpus)) await see(trail);
 
   if (json) return `${JSON.stringify(counts)}\n`;
   const unknown = counts.intake.tasks - counts.intake.done;

@@ -9,7 +9,7 @@ export interface EngineOptions extends Pick<OcrOptions, "models" | "engine" | "l
 
 /**
  * Finds the models of a pipeline's languages and says with which versions it will be read. Throws `ConfigError` if a
- * model is missing.
+ * model is missing or the engine is not installed.
  */
 export async function readEngine(pipeline: Pipeline, pipelineFolder: string): Promise<EngineOptions> {
   const folder = pipeline.ocr.models;
@@ -17,7 +17,7 @@ export async function readEngine(pipeline: Pipeline, pipelineFolder: string): Pr
     modelNames(pipeline.languages),
     folder === undefined ? {} : { folder: resolve(pipelineFolder, folder) },
   );
-  const engine = processEngine().identity;
+  const engine = { name: pipeline.ocr.engine, version: processEngine(pipeline.ocr.engine).identity.version };
   const libraries = libraryVersions();
   return {
     models: Object.fromEntries(models),

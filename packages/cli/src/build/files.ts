@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ConfigError, digestOf, type Json, sortOnDisk } from "@malmoi/core";
 import { inventory } from "@malmoi/ocr";
 import type { Pipeline } from "@malmoi/schemas";
+import type { Corpus } from "./corpus.ts";
 import { provenanceLookup, readSubmission, samePath } from "./submission.ts";
 import { newTrail, ordinalKey, Trail } from "./trail.ts";
 
@@ -29,17 +30,20 @@ export async function checkInputFolders(folders: readonly InputFolder[]): Promis
  * All files of all input folders, in the order of the walk. Files that the submission declares and nobody brought
  * come too, with an error: the archivist must see that they are missing.
  */
-async function* found(folders: readonly InputFolder[], cacheFolder: string): AsyncGenerator<Trail> {
+async function* found(folders: readonly InputFolder[], { inventory: cache, unpacked }: Corpus): AsyncGenerator<Trail> {
   let ordinal = 0;
   for (const { name, folder, input } of folders) {
     const submission = await readSubmission(folder, input);
     const provenanceOf = provenanceLookup(submission, input);
     const missing = new Map(submission?.documents.map((document) => [samePath(document.path), document.path]));
-    const cacheFile = join(cacheFolder, `${digestOf(folder).slice(0, 16)}.jsonl`);
-    for await (const entry of inventory(folder, { cacheFile })) {
+    const cacheFile = join(cache, `${digestOf(folder).slice(0, 16)}.jsonl`);
+    for await (const entry of inventory(folder, { cacheFile, unpackFolder: unpacked })) {
       const path = entry.kind === "file" ? entry.file.path : entry.path;
+      const { archive } = entry;
       missing.delete(samePath(path));
-      const place = { ordinal, folder: name, path, provenance: provenanceOf(path) };
+      // A ZIP archive may be declared as a whole.
+      if (archive !== null) missing.delete(samePath(archive));
+      const place = { ordinal, folder: name, path, provenance: provenanceOf(path, archive) };
       yield newTrail(place, entry.kind === "file" ? { file: entry.file } : { error: entry.error });
       ordinal += 1;
     }
@@ -64,13 +68,10 @@ async function* found(folders: readonly InputFolder[], cacheFolder: string): Asy
  * The files of a run, with byte-identical ones pointing to the first of their kind. Sorted on disk, so that a million
  * files need no more memory than ten.
  */
-export async function* listFiles(
-  folders: readonly InputFolder[],
-  cacheFolder: string,
-  scratchFolder: string,
-): AsyncGenerator<Trail> {
+export async function* listFiles(folders: readonly InputFolder[], corpus: Corpus): AsyncGenerator<Trail> {
+  const { scratch: scratchFolder } = corpus;
   async function* byDigest(): AsyncGenerator<{ key: string; value: Json }> {
-    for await (const trail of found(folders, cacheFolder)) {
+    for await (const trail of found(folders, corpus)) {
       yield { key: `${trail.file?.sha256 ?? ""} ${ordinalKey(trail.ordinal)}`, value: trail };
     }
   }

@@ -40,14 +40,14 @@ export function samePath(path: string): string {
   return path.normalize("NFC");
 }
 
-/** What is known about each file of a submission before it is opened. */
+/** What is known about each file of a submission before it is opened; of one from a ZIP archive, by the archive's path too. */
 export function provenanceLookup(
   submission: Submission | undefined,
   input: PipelineInput,
-): (path: string) => Provenance {
+): (path: string, archive?: string | null) => Provenance {
   const documents = new Map(submission?.documents.map((document) => [samePath(document.path), document]));
-  return (path) => {
-    const document = documents.get(samePath(path));
+  return (path, archive = null) => {
+    const document = documents.get(samePath(path)) ?? (archive === null ? undefined : documents.get(samePath(archive)));
     return {
       language: document?.language ?? submission?.language ?? input.language ?? null,
       title: document?.title ?? null,

@@ -41,7 +41,7 @@ function withInputs(pipeline: Pipeline, inputs: readonly string[] | undefined): 
 }
 
 /** Worker processes running the stages of this command line. */
-function executorFor(corpus: Corpus, workers: number): BuildRequest["executor"] {
+export function executorFor(corpus: Corpus, workers: number): BuildRequest["executor"] {
   return localExecutor({
     workers,
     entry: fileURLToPath(new URL("../build/worker.ts", import.meta.url)),

@@ -1,38 +1,48 @@
-import { InputError } from "@malmoi/core";
-import { closeEngine } from "@malmoi/ocr";
+import { findLanguage } from "@malmoi/schemas";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { parseOptions } from "./build.ts";
-import { checkLanguages, readScan } from "./readScan.ts";
+import { checkLanguages } from "./readScan.ts";
+import { OCR_FORMS, ocrWriter } from "./ocrForms.ts";
+import { startScanReader } from "./readScans.ts";
 
 const Options = z.object({
   language: z.array(z.string()).min(1),
-  format: z.enum(["text", "json"]).default("text"),
+  format: z.enum(OCR_FORMS).default("text"),
   models: z.string().optional(),
   textLayer: z.boolean().default(true),
 });
 
-/** `malmoi ocr`. A file that cannot be read is named on standard error, and the others go on. Returns the exit code. */
+/**
+ * `malmoi ocr`: files, folders and ZIP archives, in the order given. What cannot be read is named on standard error,
+ * page by page, and the rest goes on. Returns the exit code.
+ */
 export async function ocrCommand(files: readonly string[], rawOptions: unknown): Promise<number> {
   const { language, format, models, textLayer } = parseOptions(Options, rawOptions);
   const languages = checkLanguages(language);
+  const writer = ocrWriter(
+    format,
+    files,
+    languages.flatMap((tag) => findLanguage(tag) ?? []),
+  );
+  const reader = await startScanReader();
+  process.once("SIGINT", () => process.exit(EXIT.interrupted));
   let exit: number = EXIT.complete;
   try {
-    for (const file of files) {
-      try {
-        for await (const page of readScan(file, { languages, models, textLayer })) {
-          if (format === "json") process.stdout.write(`${JSON.stringify({ file, ...page })}\n`);
-          // A form feed ends a page, as in pdftotext and Tesseract.
-          else process.stdout.write(`${page.text}\n\f`);
-        }
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        process.stderr.write(`malmoi: ${file}: ${error.message}\n  ${error.hint}\n`);
+    for await (const event of reader.read(files, { languages, models, textLayer })) {
+      if (event.kind === "page") process.stdout.write(writer.page(event.file, event.page));
+      else if (event.kind === "companion") process.stderr.write(`malmoi: ${event.file}: a text, left alone\n`);
+      else {
+        const place = event.number === undefined ? event.file : `${event.file} page ${event.number}`;
+        process.stderr.write(
+          `malmoi: ${place}: ${event.error.message.replaceAll(/\s*\n\s*/g, " ")} [${event.error.code}]\n  ${event.error.hint}\n`,
+        );
         exit = EXIT.partial;
       }
     }
   } finally {
-    await closeEngine();
+    process.stdout.write(writer.end());
+    await reader.close();
   }
   return exit;
 }

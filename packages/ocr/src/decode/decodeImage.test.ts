@@ -46,16 +46,82 @@ test("transparent means white", async () => {
   expect(page.grey.every((value) => value === 255)).toBe(true);
 });
 
-test("EXIF orientation is applied", async () => {
-  const page = await decodeImage(
-    await file(await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer()),
-    "jpeg",
-    1,
-  );
-  expect([page.width, page.height]).toEqual([60, 120]);
-  // The black left half is now the top.
-  expect(page.grey[60 * 10 + 30]).toBeLessThan(10);
-  expect(page.grey[60 * 110 + 30]).toBeGreaterThan(245);
+test.each([
+  // EXIF 2.32, table 6: where the first row and the first column of the pixels belong.
+  [1, "left"],
+  [2, "right"],
+  [3, "right"],
+  [4, "left"],
+  [5, "top"],
+  [6, "top"],
+  [7, "bottom"],
+  [8, "bottom"],
+] as const)("EXIF orientation %i: the black half is at the %s", async (orientation, side) => {
+  const bytes = await halves().withMetadata({ orientation }).jpeg().toBuffer();
+  const { width, height, grey } = await decodeImage(await file(bytes), "jpeg", 1);
+  expect([width, height]).toEqual(orientation < 5 ? [120, 60] : [60, 120]);
+  const at = {
+    left: grey[width * 30 + 5],
+    right: grey[width * 30 + width - 5],
+    top: grey[width * 5 + 30],
+    bottom: grey[width * (height - 5) + 30],
+  };
+  expect(at[side]).toBeLessThan(10);
+  expect(Math.max(...Object.values(at).map((value) => value ?? 0))).toBeGreaterThan(245);
+});
+
+test.each([
+  ["tiled", { tile: true, tileWidth: 64, tileHeight: 64, compression: "deflate" }],
+  ["tiled JPEG", { tile: true, tileWidth: 64, tileHeight: 64, compression: "jpeg", quality: 95 }],
+  ["BigTIFF", { bigtiff: true, compression: "packbits" }],
+  ["white is 0", { miniswhite: true, compression: "lzw" }],
+] as const)("TIFF, %s", async (_name, options) => {
+  const page = await decodeImage(await file(await halves().tiff(options).toBuffer()), "tiff", 1);
+  expect([page.width, page.height]).toEqual([120, 60]);
+  expect(page.grey[10]).toBeLessThan(10);
+  expect(page.grey[110]).toBeGreaterThan(245);
+});
+
+/** A TIFF by hand: 120 x 60 in three planes, which sharp reads and does not write. */
+function planarTiff(): Buffer {
+  const plane = Buffer.from(Uint8Array.from({ length: 120 * 60 }, (_, i) => (i % 120 < 60 ? 0 : 255)));
+  const offsets = Buffer.alloc(24);
+  [0, 1, 2].forEach((i) => offsets.writeUInt32LE(200 + i * plane.length, i * 4));
+  [0, 1, 2].forEach((i) => offsets.writeUInt32LE(plane.length, 12 + i * 4));
+  const bits = Buffer.from([8, 0, 8, 0, 8, 0]);
+  const entries: [number, number, number, number][] = [
+    [256, 3, 1, 120],
+    [257, 3, 1, 60],
+    [258, 3, 3, 160],
+    [259, 3, 1, 1],
+    [262, 3, 1, 2],
+    [273, 4, 3, 166],
+    [277, 3, 1, 3],
+    [278, 3, 1, 60],
+    [279, 4, 3, 178],
+    [284, 3, 1, 2],
+  ];
+  const head = Buffer.alloc(200);
+  head.write("II*\0\x08\0\0\0", "latin1");
+  head.writeUInt16LE(entries.length, 8);
+  entries.forEach(([tag, type, count, value], i) => {
+    head.writeUInt16LE(tag, 10 + i * 12);
+    head.writeUInt16LE(type, 12 + i * 12);
+    head.writeUInt32LE(count, 14 + i * 12);
+    head.writeUInt32LE(value, 18 + i * 12);
+  });
+  bits.copy(head, 160);
+  offsets.copy(head, 166);
+  return Buffer.concat([head, plane, plane, plane]);
+}
+
+test("TIFF in planes, and cut in the second of them", async () => {
+  const bytes = planarTiff();
+  const page = await decodeImage(await file(bytes), "tiff", 1);
+  expect([page.grey[10], page.grey[110]]).toEqual([0, 255]);
+  await expect(decodeImage(await file(bytes.subarray(0, 12_000)), "tiff", 1)).rejects.toMatchObject({
+    code: "FILE_TRUNCATED",
+  });
 });
 
 test("each page of a TIFF is its own", async () => {

@@ -5,7 +5,7 @@ import { fileSource } from "../intake/byteSource.ts";
 import { type PageImage, plausibleDpi } from "./pageImage.ts";
 import { MAX_PIXELS, sharp, WORKING_PIXELS } from "./sharpSetup.ts";
 
-export type ImageFormat = Exclude<Scan["format"], "pdf">;
+export type ImageFormat = Exclude<Scan["format"], "pdf" | "jpeg2000">;
 
 /**
  * One page of an image file: upright (EXIF), on white where it is transparent, in 8-bit grey; scaled down to 60

@@ -3,6 +3,7 @@ import type { Scan } from "@malmoi/schemas";
 import { withPdf } from "../pdf/pdfFile.ts";
 import { hasUndecodableImage, type PdfPageContent, readContent, renderGrey, withPage } from "../pdf/pdfPage.ts";
 import { renderSize } from "../pdf/renderScale.ts";
+import { decodeJpeg2000 } from "./decodeJpeg2000.ts";
 import { decodeImage, refuseTooSmall } from "./decodeImage.ts";
 import type { PageImage } from "./pageImage.ts";
 
@@ -15,6 +16,7 @@ export interface PageLocation {
 
 /** The page as pixels. Throws `InputError` if it cannot be decoded. */
 export function decodePage({ path, format, page }: PageLocation): Promise<PageImage> {
+  if (format === "jpeg2000") return decodeJpeg2000(path);
   if (format !== "pdf") return decodeImage(path, format, page);
   return withPdf(path, (file) =>
     withPage(file, page, (handle, module) => {

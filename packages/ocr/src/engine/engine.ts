@@ -4,9 +4,11 @@ import type { Model } from "./models.ts";
 
 /**
  * How the engine looks for text: `auto` finds columns and blocks by itself, `block` takes the whole image for one
- * column of text. `auto` can lose whole lines that `block` reads (tesseract#1339), `block` mixes columns.
+ * column of text, `line` for a single line, `sparse` looks for words anywhere and in no order (forms, maps, title
+ * pages). `auto` can lose whole lines that `block` reads (tesseract#1339), `block` mixes columns. Tesseract's page
+ * segmentation modes 3, 6, 7 and 11.
  */
-export type PageSegmentation = "auto" | "block";
+export type PageSegmentation = "auto" | "block" | "line" | "sparse";
 
 export interface Recognition {
   /** Paragraphs in reading order; boxes in pixels of the image that was given. */
@@ -15,6 +17,8 @@ export interface Recognition {
   readonly text: string;
   /** 0-1: mean confidence of the words, weighted by their length; 0 without words. */
   readonly confidence: number;
+  /** 0.5 if the engine could read the page at half its size only; else absent. */
+  readonly scale?: number;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface Recognition {
  * - A call always ends: with a recognition, or with an error. It ends within the engine's deadline.
  * - A crash or a deadline rejects only its own call; the next call works again.
  * - A page that cannot be read at all is an error, never an empty recognition.
- * - Nothing is fetched from the network, and nothing is written to disk.
+ * - Nothing is fetched from the network, and nothing is left on disk after `close`.
  * - Calls may overlap; an engine that can do one thing at a time queues them.
  */
 export interface OcrEngine {

@@ -1,9 +1,10 @@
 import { sha256 } from "@malmoi/core";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { readModel, resolveModels } from "./models.ts";
+import { expect, test, vi } from "vitest";
+import { modelCacheFolder } from "./modelCacheFolder.ts";
+import { findModel, readModel, resolveModels } from "./models.ts";
 
 test("finds installed models, with the digest of the file", async () => {
   const models = await resolveModels(["tha", "kor", "tha"]);
@@ -29,6 +30,22 @@ test("a missing model says how to get it", async () => {
   await expect(resolveModels(["xyz"])).rejects.toMatchObject({
     kind: "config",
     code: "MODEL_MISSING",
-    hint: expect.stringContaining("pnpm --filter @malmoi/ocr add @tesseract.js-data/xyz"),
+    hint: expect.stringContaining("--models"),
   });
+});
+
+test("a downloaded model is found, after all others", async () => {
+  const cache = await mkdtemp(join(tmpdir(), "malmoi-cache-"));
+  vi.stubEnv("XDG_CACHE_HOME", cache);
+  vi.stubEnv("TESSDATA_PREFIX", cache);
+  for (const name of ["tha", "xyz"]) {
+    await mkdir(modelCacheFolder(), { recursive: true });
+    await writeFile(join(modelCacheFolder(), `${name}.traineddata`), "a model");
+  }
+  expect(await findModel("xyz")).toMatchObject({ source: "downloaded", bytes: 7, sha256: sha256("a model") });
+  expect(await findModel("tha")).toMatchObject({ source: "npm" });
+  await writeFile(join(cache, "xyz.traineddata"), "another");
+  expect(await findModel("xyz")).toMatchObject({ source: "installed Tesseract" });
+  vi.unstubAllEnvs();
+  await rm(cache, { recursive: true });
 });

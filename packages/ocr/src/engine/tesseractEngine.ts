@@ -1,46 +1,48 @@
-import { ConfigError, InputError } from "@malmoi/core";
 import { createRequire } from "node:module";
 import { z } from "zod";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, PageSegmentation, Recognition } from "./engine.ts";
+import { brokenModel } from "./failures.ts";
 import { type Model, readModel } from "./models.ts";
+import { refuseTooLarge, refuseUnread, tesseractParameters } from "./parameters.ts";
 import { toPgm } from "./pgm.ts";
 import { TesseractPage, toRecognition } from "./tesseractOutput.ts";
 import { startTesseractWorker, type TesseractWorker } from "./tesseractWorker.ts";
-
-/** Above this Tesseract returns an empty page without a word (TDimension is a signed 16-bit number). */
-const LONGEST_SIDE = 32_767;
-
-const MODES: Record<PageSegmentation, string> = { auto: "3", block: "6" };
-
-const CONSTANT_PARAMETERS = {
-  // Else Thai gets a space between nearly all letters (tesseract#2702).
-  preserve_interword_spaces: "1",
-  // The document dictionary learns from page to page; a page must not depend on the pages before it.
-  tessedit_enable_doc_dict: "0",
-  // The noise filter drops whole lines of Arabic, Persian and Urdu (tesseract#4582).
-  textord_noise_rejrows: "0",
-  textord_noise_rejwords: "0",
-} as const;
 
 export interface TesseractOptions {
   /** Longest time for one call, in milliseconds; start of the worker and load of the model included. */
   readonly deadline?: number;
   /** Calls after which the worker is started afresh: its memory only ever grows. */
   readonly recycleAfter?: number;
+  /**
+   * Growth of the process since the worker started, in bytes, after which it is started afresh before the next page.
+   * An A4 page at 300 dpi takes about 200 MB; one huge page would keep gigabytes for ever.
+   */
+  readonly recycleBytes?: number;
+  /** For tests: the memory of the process, in bytes. */
+  readonly residentBytes?: () => number;
   /** For tests: starts the worker. */
   readonly start?: () => TesseractWorker;
 }
 
+/**
+ * Tesseract's engine mode "LSTM only". tesseract.js compares what it is told here with this number, and given `true`
+ * loads the larger core with the old recogniser in it.
+ */
+const LSTM_ONLY = 1;
+
 /** tesseract.js in a worker thread, under a supervisor that keeps the promises of `OcrEngine`. */
 export function tesseractEngine({
-  deadline = 100_000,
+  deadline = 50_000,
   recycleAfter = 200,
+  recycleBytes = 400_000_000,
+  residentBytes = () => process.memoryUsage.rss(),
   start = startTesseractWorker,
 }: TesseractOptions = {}): OcrEngine {
   let worker: TesseractWorker | undefined;
   let loaded: Model | undefined;
   let jobs = 0;
+  let bytesAtStart = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function stop(): Promise<void> {
@@ -52,10 +54,13 @@ export function tesseractEngine({
   }
 
   async function ready(model: Model, until: number): Promise<TesseractWorker> {
-    if (worker?.dead === true || jobs >= recycleAfter) await stop();
+    // Asked before a page and not after it: pages of this size would else start a worker each.
+    const grown = jobs > 0 && residentBytes() - bytesAtStart > recycleBytes;
+    if (worker?.dead === true || jobs >= recycleAfter || grown) await stop();
     if (worker === undefined) {
+      bytesAtStart = residentBytes();
       worker = start();
-      await worker.request("load", { options: { lstmOnly: true, logging: false } }, left(until));
+      await worker.request("load", { options: { lstmOnly: LSTM_ONLY, logging: false } }, left(until));
     }
     if (loaded?.name !== model.name || loaded.sha256 !== model.sha256) {
       loaded = undefined;
@@ -72,17 +77,13 @@ export function tesseractEngine({
     const until = Date.now() + deadline;
     try {
       const tesseract = await ready(model, until);
-      const params = {
-        ...CONSTANT_PARAMETERS,
-        tessedit_pageseg_mode: MODES[mode],
-        user_defined_dpi: String(Math.round(image.dpi)),
-      };
+      const params = tesseractParameters(image, mode);
       await tesseract.request("setParameters", { params }, left(until));
       const pgm = toPgm(image);
       const payload = { image: pgm, options: {}, output: { text: false, blocks: true, debug: true } };
       const page = TesseractPage.parse(await tesseract.request("recognize", payload, left(until), [pgm.buffer]));
       jobs += 1;
-      refuseUnread(page, image);
+      refuseUnread(page.debug ?? "", image);
       return toRecognition(page);
     } catch (error) {
       // After any failure the state of the worker is unknown, and the next page must not depend on it.
@@ -113,34 +114,11 @@ function left(until: number): number {
 
 async function initialise(worker: TesseractWorker, model: Model, until: number): Promise<void> {
   try {
-    await worker.request("initialize", { langs: model.name, oem: 1, config: {} }, left(until));
+    await worker.request("initialize", { langs: model.name, oem: LSTM_ONLY, config: {} }, left(until));
   } catch (error) {
     if (worker.dead) throw error;
-    throw new ConfigError(`Tesseract cannot use the model ${model.path}`, {
-      code: "MODEL_BROKEN",
-      hint: "Install the model again, or take it from github.com/tesseract-ocr/tessdata_fast.",
-      cause: error,
-    });
+    throw brokenModel(model.path, error);
   }
-}
-
-function refuseTooLarge({ width, height }: PageImage): void {
-  if (width <= LONGEST_SIDE && height <= LONGEST_SIDE) return;
-  throw new InputError(`a page of ${width} x ${height} pixels is too long for the recogniser`, {
-    code: "IMAGE_TOO_LARGE",
-    hint: `Cut it or scale it so that no side is longer than ${LONGEST_SIDE} pixels.`,
-  });
-}
-
-/** Tesseract says "I did not even try" only in its debug output. */
-function refuseUnread({ debug }: TesseractPage, { width, height }: PageImage): void {
-  // Only these two: Leptonica calls many harmless things "Error" on pages that are read well.
-  const complaint = debug?.split("\n").find((line) => /image too large|alloc fail/i.test(line));
-  if (complaint === undefined) return;
-  throw new InputError(`the recogniser refused a page of ${width} x ${height} pixels: ${complaint.trim()}`, {
-    code: "OCR_REFUSED",
-    hint: "Scale the page down to about 300 dpi and upload it again.",
-  });
 }
 
 function tesseractVersion(): string {

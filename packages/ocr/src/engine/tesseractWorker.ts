@@ -1,7 +1,7 @@
-import { TransientError } from "@malmoi/core";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
+import { deadlineFailure, engineFailure } from "./failures.ts";
 
 const Message = z.object({
   jobId: z.string(),
@@ -44,10 +44,10 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
     const job = waiting.get(jobId);
     waiting.delete(jobId);
     if (status === "resolve") job?.resolve(data);
-    else job?.reject(failure("OCR_FAILED", `the recogniser failed: ${String(data)}`));
+    else job?.reject(engineFailure("OCR_FAILED", `the recogniser failed: ${String(data)}`));
   });
-  thread.on("error", (error) => die(failure("OCR_CRASHED", "the recogniser crashed", error)));
-  thread.on("exit", (code) => die(failure("OCR_CRASHED", `the recogniser ended with code ${code}`)));
+  thread.on("error", (error) => die(engineFailure("OCR_CRASHED", "the recogniser crashed", error)));
+  thread.on("exit", (code) => die(engineFailure("OCR_CRASHED", `the recogniser ended with code ${code}`)));
   // A waiting worker must not keep the process alive, nor may what Tesseract prints fill a pipe that nobody reads.
   thread.unref();
   thread.stdout.resume();
@@ -58,14 +58,14 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
       return dead;
     },
     async request(action, payload, deadline, transfer = []) {
-      if (dead) throw failure("OCR_CRASHED", "the recogniser is not running");
+      if (dead) throw engineFailure("OCR_CRASHED", "the recogniser is not running");
       requests += 1;
       const jobId = String(requests);
       let timer: NodeJS.Timeout | undefined;
       try {
         return await new Promise<unknown>((resolve, reject) => {
           timer = setTimeout(() => {
-            die(failure("OCR_DEADLINE", `the recogniser needed more than ${deadline / 1000} s for one page`));
+            die(deadlineFailure(deadline));
             void thread.terminate();
           }, deadline);
           waiting.set(jobId, { resolve, reject });
@@ -77,7 +77,7 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
       }
     },
     async terminate() {
-      die(failure("OCR_CRASHED", "the recogniser was closed"));
+      die(engineFailure("OCR_CRASHED", "the recogniser was closed"));
       await thread.terminate();
     },
   };
@@ -85,12 +85,4 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
 
 function workerScript(): string {
   return createRequire(import.meta.url).resolve("tesseract.js/src/worker-script/node/index.js");
-}
-
-function failure(code: string, message: string, cause?: unknown): TransientError {
-  return new TransientError(message, {
-    code,
-    hint: "The page is tried again. If it fails again, look at the scan: very large or very noisy pages take longest.",
-    cause,
-  });
 }

@@ -38,6 +38,26 @@ function joinLineEnds(text: string): string {
 }
 
 /**
+ * The printed lines of a text as `normaliseForScore` compares them: words hyphenated over a line end make one line of
+ * two, empty lines are left out. Never throws.
+ */
+export function linesForScore(text: string, language: Language): string[] {
+  let result = text.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"').normalize("NFKC");
+  result = joinLineEnds(result.replace(INVISIBLE, "").replace(TATWEEL, ""));
+  result = result.replace(SOFT_HYPHEN, "").replace(NOT_SIGN, "-").replace(DASHES, "-");
+  for (const { pattern, to } of UNIFIED[language.script] ?? []) result = result.replace(pattern, to);
+  return result
+    .split(LINE_END)
+    .map((line) => line.replace(WHITE_SPACE, spaceOf(language)).trim().normalize("NFC"))
+    .filter((line) => line !== "");
+}
+
+/** What stands between two words of a language once normalised: a space, or nothing. */
+export function spaceOf(language: Language): string {
+  return language.spaces ? " " : "";
+}
+
+/**
  * The text as it is compared with another reading of the same page, so that only what a reader would call a mistake
  * counts: NFKC; white space collapsed, or removed for scripts without spaces; soft hyphens, zero-width spaces and
  * non-joiners, tatweel and marks of direction removed; words hyphenated over a line end ("-", "¬", U+00AD) joined;
@@ -46,12 +66,5 @@ function joinLineEnds(text: string): string {
  * Doing it twice changes nothing. Never throws.
  */
 export function normaliseForScore(text: string, language: Language): string {
-  let result = text.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"').normalize("NFKC");
-  result = joinLineEnds(result.replace(INVISIBLE, "").replace(TATWEEL, ""));
-  result = result.replace(SOFT_HYPHEN, "").replace(NOT_SIGN, "-").replace(DASHES, "-");
-  for (const { pattern, to } of UNIFIED[language.script] ?? []) result = result.replace(pattern, to);
-  return result
-    .replace(WHITE_SPACE, language.spaces ? " " : "")
-    .trim()
-    .normalize("NFC");
+  return linesForScore(text, language).join(spaceOf(language)).normalize("NFC");
 }

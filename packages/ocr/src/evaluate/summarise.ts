@@ -1,18 +1,42 @@
-import { errorRate } from "./errorRate.ts";
+import { type ErrorCount, errorRate } from "./errorRate.ts";
 import type { PageScore } from "./scoreSet.ts";
 
+/** Rates are sums of edits over sums of lengths, so that long pages weigh more; see `errorRate`. */
 export interface ScoreSummary {
-  /** Sum of edits over sum of truth characters: long pages weigh more. */
+  /** By code point, in reading order. */
   readonly cer: number;
-  /** Sum of word edits over sum of truth words. */
+  /** By grapheme cluster, in reading order. */
+  readonly cerClusters: number;
+  /** By code point, pieces of a page in any order. */
+  readonly cerAnyOrder: number;
+  /** By word, in reading order. */
   readonly wer: number;
-  readonly pages: number;
-  /** Median of the pages' character error rates: half of the pages are this good or better. */
+  /** By word, in any order. */
+  readonly werAnyOrder: number;
+  /** Median of the pages' `cer`: half of the pages are this good or better. */
   readonly median: number;
+  readonly pages: number;
+  /** Pages that could not be read; they count in all rates, as empty text. */
+  readonly failed: number;
+  /** Mean of the pages that could be read, 0-1; 0 if none could. */
+  readonly confidence: number;
+  /** Likewise. */
+  readonly coverage: number;
+  /** Mean of all pages. */
+  readonly secondsPerPage: number;
 }
 
-function sum(pages: readonly PageScore[], valueOf: (page: PageScore) => number): number {
-  return pages.reduce((total, page) => total + valueOf(page), 0);
+function rateOf(pages: readonly PageScore[], countOf: (page: PageScore) => ErrorCount): number {
+  const sum = { edits: 0, length: 0 };
+  for (const { edits, length } of pages.map(countOf)) {
+    sum.edits += edits;
+    sum.length += length;
+  }
+  return errorRate(sum);
+}
+
+function mean(pages: readonly PageScore[], valueOf: (page: PageScore) => number): number {
+  return pages.reduce((sum, page) => sum + valueOf(page), 0) / Math.max(1, pages.length);
 }
 
 function median(values: readonly number[]): number {
@@ -25,10 +49,18 @@ function median(values: readonly number[]): number {
 
 /** One line for any number of pages, of one set or of several put together; all zero for no pages. */
 export function summarise(pages: readonly PageScore[]): ScoreSummary {
+  const read = pages.filter(({ error }) => error === undefined);
   return {
-    cer: errorRate({ edits: sum(pages, (page) => page.edits), length: sum(pages, (page) => page.length) }),
-    wer: errorRate({ edits: sum(pages, (page) => page.wordEdits), length: sum(pages, (page) => page.wordLength) }),
+    cer: rateOf(pages, ({ characters }) => characters),
+    cerClusters: rateOf(pages, ({ clusters }) => clusters),
+    cerAnyOrder: rateOf(pages, ({ flexible }) => flexible),
+    wer: rateOf(pages, ({ words }) => words),
+    werAnyOrder: rateOf(pages, ({ bagOfWords }) => bagOfWords),
+    median: median(pages.map(({ characters }) => errorRate(characters))),
     pages: pages.length,
-    median: median(pages.map((page) => page.cer)),
+    failed: pages.length - read.length,
+    confidence: mean(read, ({ confidence }) => confidence),
+    coverage: mean(read, ({ coverage }) => coverage),
+    secondsPerPage: mean(pages, ({ seconds }) => seconds),
   };
 }

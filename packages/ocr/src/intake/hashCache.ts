@@ -9,13 +9,15 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 
 /** One line of the cache: a file as it was when it was hashed. */
-const CacheLine = z.tuple([z.string(), z.int().nonnegative(), z.string().regex(/^\d+$/), Sha256]);
+const CacheLine = z.tuple([z.string(), z.int().nonnegative(), z.string().regex(/^\d+$/), Sha256, z.boolean()]);
 
 export interface CachedDigest {
   readonly path: string;
   readonly bytes: number;
   readonly mtimeNs: bigint;
   readonly sha256: string;
+  /** Does it begin as a ZIP archive does? */
+  readonly isZip: boolean;
 }
 
 /**
@@ -29,8 +31,8 @@ export async function* readHashCache(file: string): AsyncGenerator<CachedDigest>
       const parsed = CacheLine.safeParse(asJson(line));
       // Cut or damaged: everything after it is hashed again, which costs time and nothing else.
       if (!parsed.success) return;
-      const [path, bytes, mtimeNs, sha256] = parsed.data;
-      yield { path, bytes, mtimeNs: BigInt(mtimeNs), sha256 };
+      const [path, bytes, mtimeNs, sha256, isZip] = parsed.data;
+      yield { path, bytes, mtimeNs: BigInt(mtimeNs), sha256, isZip };
     }
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw error;
@@ -55,8 +57,8 @@ export async function writeHashCache(file: string): Promise<HashCacheWriter> {
   // Without this, a full disk would be an unhandled rejection if nobody happens to be waiting.
   failed.catch(() => undefined);
   return {
-    async add({ path, bytes, mtimeNs, sha256 }) {
-      const line = `${JSON.stringify([path, bytes, String(mtimeNs), sha256])}\n`;
+    async add({ path, bytes, mtimeNs, sha256, isZip }) {
+      const line = `${JSON.stringify([path, bytes, String(mtimeNs), sha256, isZip])}\n`;
       if (!stream.write(line)) await Promise.race([once(stream, "drain"), failed]);
     },
     async commit() {

@@ -5,6 +5,7 @@ import { sharp } from "../decode/sharpSetup.ts";
 import { withPdf } from "../pdf/pdfFile.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { checkJpegEnd, checkPdfEnd, checkPngEnd, checkWebpEnd } from "./completeness.ts";
+import { checkJpeg2000End, jpeg2000Header } from "./jpeg2000.ts";
 import { describeUnknown } from "./sniffFormat.ts";
 import { tiffPages } from "./tiffPages.ts";
 
@@ -32,6 +33,12 @@ export async function inspectScan(path: string, source: ByteSource, format: Scan
     case "webp":
       await checkWebpEnd(source);
       return (await readableSize(path)) ?? 1;
+    case "jpeg2000": {
+      const { width, height } = await jpeg2000Header(source);
+      refuseTooLarge(width, height);
+      await checkJpeg2000End(source);
+      return 1;
+    }
     case "gif":
       return (await readableSize(path)) ?? 1;
   }
@@ -43,7 +50,7 @@ export function refuseFormat(head: Uint8Array): InputError {
   return known === undefined
     ? new InputError("the file's first bytes are those of no image or PDF", {
         code: "FORMAT_UNKNOWN",
-        hint: "Upload JPEG, PNG, TIFF, WebP, GIF or PDF. If it should be one of these, the file is damaged.",
+        hint: "Upload JPEG, PNG, TIFF, WebP, GIF, JPEG 2000 or PDF. If it should be one of these, the file is damaged.",
       })
     : new InputError(`the file is ${known.name}, which is not read`, {
         code: "FORMAT_UNSUPPORTED",

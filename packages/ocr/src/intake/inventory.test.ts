@@ -28,7 +28,8 @@ async function put(path: string, content: string, time = LONG_AGO): Promise<void
 
 async function collect(): Promise<InventoryEntry[]> {
   const entries: InventoryEntry[] = [];
-  for await (const entry of inventory(folder, { cacheFile })) entries.push(entry);
+  for await (const entry of inventory(folder, { cacheFile, unpackFolder: join(root, "work", "unpacked") }))
+    entries.push(entry);
   return entries;
 }
 
@@ -109,7 +110,7 @@ test("a damaged cache is no obstacle, and a walk that is broken off leaves the o
   await put("b", "2");
   await collect();
   const before = await readFile(cacheFile, "utf8");
-  const broken = inventory(folder, { cacheFile });
+  const broken = inventory(folder, { cacheFile, unpackFolder: join(root, "work", "unpacked") });
   await broken.next();
   await broken.return(undefined);
   expect(await readFile(cacheFile, "utf8")).toBe(before);

@@ -28,9 +28,9 @@ test("text in any encoding is a companion", () => {
 test("anything else is unknown, and named if it can be", () => {
   expect(sniffFormat(bytes("\x01\x02\x03\x04"))).toBe("unknown");
   expect(sniffFormat(new Uint8Array(0))).toBe("unknown");
-  const jp2 = bytes("\0\0\0\x0cjP  \r\n\x87\n");
-  expect(sniffFormat(jp2)).toBe("unknown");
-  expect(describeUnknown(jp2)).toEqual({ name: "a JPEG 2000 image", remedy: expect.stringContaining("TIFF") });
+  const djvu = bytes("AT&TFORM\0\0\0\x10DJVU");
+  expect(sniffFormat(djvu)).toBe("unknown");
+  expect(describeUnknown(djvu)).toEqual({ name: "a DjVu document", remedy: expect.stringContaining("ddjvu") });
   expect(sniffFormat(bytes("PK\x03\x04abcdefgh"))).toBe("unknown");
   expect(sniffFormat(bytes("BM is how this sentence begins."))).toBe("text");
 });

@@ -13,6 +13,8 @@ const SCANS: readonly (readonly [ScanFormat, readonly Magic[]])[] = [
   ["tiff", [[0, "MM\0*"]]],
   ["tiff", [[0, "II+\0\x08\0\0\0"]]],
   ["tiff", [[0, "MM\0+\0\x08\0\0"]]],
+  ["jpeg2000", [[4, "jP  \r\n\x87\n"]]],
+  ["jpeg2000", [[0, "\xff\x4f\xff\x51"]]],
   ["gif", [[0, "GIF87a"]]],
   ["gif", [[0, "GIF89a"]]],
   [
@@ -24,14 +26,26 @@ const SCANS: readonly (readonly [ScanFormat, readonly Magic[]])[] = [
   ],
 ];
 
+/** APPNOTE 4.3.7 and 4.3.16: the first file's header, or the end of an archive without files. */
+const ZIP = "PK\x03\x04";
+const EMPTY_ZIP = "PK\x05\x06";
+
+/** Is it a ZIP archive, or one of the many formats that are ZIP archives inside? Give it the first 4 bytes or more. */
+export function beginsAsZip(head: Uint8Array): boolean {
+  return matches(head, [0, ZIP]) || matches(head, [0, EMPTY_ZIP]);
+}
+
 /** Formats that archives hold and we cannot read, with what to do about each. */
 const KNOWN_BUT_UNREAD: readonly (readonly [name: string, remedy: string, Magic])[] = [
   ["a BMP image", "Convert it to PNG or TIFF.", [0, "BM"]],
-  ["a JPEG 2000 image", "Convert it to TIFF or PNG, or put it into a PDF.", [4, "jP  \r\n\x87\n"]],
-  ["a JPEG 2000 image", "Convert it to TIFF or PNG, or put it into a PDF.", [0, "\xff\x4f\xff\x51"]],
   ["a JBIG2 image", "Convert it to TIFF or PNG, or put it into a PDF.", [0, "\x97JB2\r\n\x1a\n"]],
-  ["a DjVu document", "Convert it to PDF or TIFF (with `ddjvu -format=tiff`).", [0, "AT&TFORM"]],
-  ["a ZIP archive, or an office document", "Unpack it, or print the document to PDF.", [0, "PK\x03\x04"]],
+  [
+    "a DjVu document",
+    "Convert it with DjVuLibre, `ddjvu -format=tiff file.djvu file.tif`, and upload the TIFF.",
+    [0, "AT&TFORM"],
+  ],
+  ["an office document, or a ZIP archive inside another", "Print it to PDF, or unpack it.", [0, ZIP]],
+  ["an empty ZIP archive", "Pack the scans again.", [0, EMPTY_ZIP]],
   ["a RAR archive", "Unpack it.", [0, "Rar!"]],
   ["a 7-Zip archive", "Unpack it.", [0, "7z\xbc\xaf\x27\x1c"]],
   ["a gzip file", "Unpack it.", [0, "\x1f\x8b"]],

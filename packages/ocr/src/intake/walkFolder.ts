@@ -2,17 +2,12 @@ import { InputError } from "@malmoi/core";
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { BAGIT_TAG_FILE, isJunk } from "./notScans.ts";
 
 /** What the walk comes upon. `path` is relative to the folder, with `/`. */
 export type Found =
   | { readonly kind: "file"; readonly path: string; readonly bytes: number; readonly mtimeNs: bigint }
   | { readonly kind: "unreadable"; readonly path: string; readonly error: unknown };
-
-/** Left by desktops, and what people write about the scans for us. */
-const NOT_SCANS: ReadonlySet<string> = new Set(["Thumbs.db", "desktop.ini", "submission.json"]);
-
-/** RFC 8493: tag files at the root of a bag describe the payload and are not part of it. */
-const BAGIT_TAG_FILE = /^(?:bagit|bag-info|fetch|(?:tag)?manifest-[a-z0-9]+)\.txt$/;
 
 /**
  * All files of a folder and its sub-folders in code-unit order of their paths, whatever order the file system lists
@@ -39,7 +34,7 @@ async function* walk(root: string, prefix: string): AsyncGenerator<Found> {
   const keyed = named.map((each) => ({ ...each, key: each.entry.isDirectory() ? `${each.name}/` : each.name }));
   for (const { entry, name, valid } of keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const path = prefix + name;
-    if (name.startsWith(".") || NOT_SCANS.has(name) || (isBag && BAGIT_TAG_FILE.test(name))) continue;
+    if (isJunk(name) || (isBag && BAGIT_TAG_FILE.test(name))) continue;
     if (!valid) yield { kind: "unreadable", path, error: badName(path) };
     else if (entry.isDirectory()) yield* walk(root, `${path}/`);
     else if (entry.isSymbolicLink()) yield* lookAtLink(root, path);

@@ -1,18 +1,20 @@
 import { InputError } from "@malmoi/core";
 import { callPdfium, type Pdfium, withMemory } from "./pdfium.ts";
 import type { PdfFile } from "./pdfFile.ts";
-import { type LayerCharacter, textOfLayer } from "./pageText.ts";
+import { type Glyph, type PageBox, readGlyphs } from "./readGlyphs.ts";
 import type { PlacedImage } from "./renderScale.ts";
 
 /** What stands on a page, before anything of it is rendered. Sizes in points (1/72 inch). */
 export interface PdfPageContent {
   readonly width: number;
   readonly height: number;
-  /** The text layer as PDFium orders it, lines ending in "\n". */
+  /** Everything the page's text operators draw, seen or not, in PDFium's order. */
+  readonly glyphs: readonly Glyph[];
+  /** The characters in PDFium's order, with the spaces and line ends it adds: not yet in the order they are read in. */
   readonly text: string;
-  /** 0-1: share of the text's characters that are drawn invisibly, as by scanners' own OCR. */
+  /** 0-1: share of the letters and digits that nobody sees: drawn invisibly, or under an image. */
   readonly invisibleShare: number;
-  /** 0-1: share of the characters whose font does not say which letter they are. */
+  /** 0-1: share of the letters and digits whose font does not say what they are. */
   readonly unmappedShare: number;
   readonly images: readonly PlacedImage[];
 }
@@ -20,7 +22,6 @@ export interface PdfPageContent {
 /** fpdf_edit.h */
 const OBJECT_IMAGE = 3;
 const OBJECT_FORM = 5;
-const RENDER_MODE_INVISIBLE = 3;
 /** fpdfview.h: annotations are drawn (stamps, filled forms); all colours in grey. */
 const DRAW_ANNOTATIONS = 0x01;
 const DRAW_GREY = 0x08;
@@ -53,12 +54,35 @@ export function withPage<Result>(
 
 /** Size, text and images of a loaded page. */
 export function readContent(module: Pdfium, page: number): PdfPageContent {
+  const width = callPdfium(module, "FPDF_GetPageWidth", page);
+  const height = callPdfium(module, "FPDF_GetPageHeight", page);
+  const found = [...imagesOf(module, page)];
+  const order = paintOrder(module, page);
+  const covers = found.flatMap(({ object, outermost, box }) =>
+    callPdfium(module, "FPDFPageObj_HasTransparency", object) === 1
+      ? []
+      : [{ painted: order.get(outermost) ?? -1, box }],
+  );
+  const { glyphs, text: drawn } = readGlyphs(module, page, { width, height, order, covers });
+  const signs = glyphs.filter(({ text }) => /[^\s\p{P}]/u.test(text));
+  const share = (part: readonly Glyph[]): number => (signs.length === 0 ? 0 : part.length / signs.length);
   return {
-    width: callPdfium(module, "FPDF_GetPageWidth", page),
-    height: callPdfium(module, "FPDF_GetPageHeight", page),
-    ...readText(module, page),
-    images: [...imagesOf(module, page)].map(({ placed }) => placed),
+    width,
+    height,
+    glyphs,
+    text: drawn,
+    invisibleShare: share(signs.filter(({ hidden }) => hidden)),
+    unmappedShare: share(signs.filter(({ unmapped }) => unmapped)),
+    images: found.map(({ placed }) => placed),
   };
+}
+
+/** When each of the page's objects is painted: later ones lie over earlier ones. */
+function paintOrder(module: Pdfium, page: number): Map<number, number> {
+  const order = new Map<number, number>();
+  const count = Math.min(MOST_OBJECTS, callPdfium(module, "FPDFPage_CountObjects", page));
+  for (let i = 0; i < count; i += 1) order.set(callPdfium(module, "FPDFPage_GetObject", page, i), i);
+  return order;
 }
 
 /** The page in 8-bit grey, on white. */
@@ -89,44 +113,12 @@ export function hasUndecodableImage(module: Pdfium, page: number): boolean {
   return false;
 }
 
-type PageText = Pick<PdfPageContent, "text" | "invisibleShare" | "unmappedShare">;
-
-function readText(module: Pdfium, page: number): PageText {
-  const textPage = callPdfium(module, "FPDFText_LoadPage", page);
-  if (textPage === 0) return { text: "", invisibleShare: 0, unmappedShare: 0 };
-  try {
-    const count = Math.max(0, callPdfium(module, "FPDFText_CountChars", textPage));
-    return withMemory(module, 32, (box) => readCharacters(module, textPage, count, box));
-  } finally {
-    callPdfium(module, "FPDFText_ClosePage", textPage);
-  }
-}
-
-function readCharacters(module: Pdfium, textPage: number, count: number, box: number): PageText {
-  const characters: LayerCharacter[] = [];
-  let drawn = 0;
-  let invisible = 0;
-  let unmapped = 0;
-  for (let i = 0; i < count; i += 1) {
-    const code = callPdfium(module, "FPDFText_GetUnicode", textPage, i);
-    // Spaces and line ends that PDFium adds belong to no object of the page.
-    const object = callPdfium(module, "FPDFText_GetTextObject", textPage, i);
-    if (object === 0 || callPdfium(module, "FPDFText_IsGenerated", textPage, i) === 1) {
-      characters.push({ code, glyph: "" });
-      continue;
-    }
-    callPdfium(module, "FPDFText_GetCharBox", textPage, i, box, box + 8, box + 16, box + 24);
-    characters.push({ code, glyph: module.HEAPU8.slice(box, box + 32).join() });
-    drawn += 1;
-    if (callPdfium(module, "FPDFTextObj_GetTextRenderMode", object) === RENDER_MODE_INVISIBLE) invisible += 1;
-    if (callPdfium(module, "FPDFText_HasUnicodeMapError", textPage, i) === 1) unmapped += 1;
-  }
-  const share = (part: number): number => (drawn === 0 ? 0 : part / drawn);
-  return { text: textOfLayer(characters), invisibleShare: share(invisible), unmappedShare: share(unmapped) };
-}
-
 interface FoundImage {
   readonly object: number;
+  /** The form that holds the image, or the image itself: what `paintOrder` knows. */
+  readonly outermost: number;
+  /** Left, bottom, right, top in the page's own units. */
+  readonly box: PageBox;
   readonly placed: PlacedImage;
 }
 
@@ -135,40 +127,41 @@ function* imagesOf(module: Pdfium, page: number): Generator<FoundImage> {
   const budget = { left: MOST_OBJECTS };
   const count = callPdfium(module, "FPDFPage_CountObjects", page);
   for (let i = 0; i < count && budget.left > 0; i += 1) {
-    yield* imagesIn(module, callPdfium(module, "FPDFPage_GetObject", page, i), budget, 0, undefined);
+    const object = callPdfium(module, "FPDFPage_GetObject", page, i);
+    if (object !== 0) yield* imagesIn(module, object, budget, 0, { object, box: boundsOf(module, object) });
   }
 }
 
-/** `box` is that of the outermost form around the object: boxes inside a form are in the form's own units. */
+/** `outermost` is the page's own object around `object`: boxes inside a form are in the form's own units. */
 function* imagesIn(
   module: Pdfium,
   object: number,
   budget: { left: number },
   depth: number,
-  box: readonly [number, number] | undefined,
+  outermost: { readonly object: number; readonly box: PageBox },
 ): Generator<FoundImage> {
   budget.left -= 1;
   if (object === 0) return;
   const type = callPdfium(module, "FPDFPageObj_GetType", object);
   if (type === OBJECT_IMAGE) {
-    const [width, height] = box ?? boundsOf(module, object);
-    yield { object, placed: { width, height, ...pixelsOf(module, object) } };
+    const [left, bottom, right, top] = outermost.box;
+    const placed = { width: right - left, height: top - bottom, ...pixelsOf(module, object) };
+    yield { object, outermost: outermost.object, box: outermost.box, placed };
   }
   if (type !== OBJECT_FORM || depth >= DEEPEST_FORM) return;
   const count = callPdfium(module, "FPDFFormObj_CountObjects", object);
   for (let i = 0; i < count && budget.left > 0; i += 1) {
-    const child = callPdfium(module, "FPDFFormObj_GetObject", object, i);
-    yield* imagesIn(module, child, budget, depth + 1, box ?? boundsOf(module, object));
+    yield* imagesIn(module, callPdfium(module, "FPDFFormObj_GetObject", object, i), budget, depth + 1, outermost);
   }
 }
 
-/** Width and height on the page in points. */
-function boundsOf(module: Pdfium, object: number): [number, number] {
+/** In points, from the page's lower left corner. */
+function boundsOf(module: Pdfium, object: number): PageBox {
   return withMemory(module, 16, (at) => {
     const known = callPdfium(module, "FPDFPageObj_GetBounds", object, at, at + 4, at + 8, at + 12);
-    if (known !== 1) return [0, 0];
+    if (known !== 1) return [0, 0, 0, 0];
     const [left = 0, bottom = 0, right = 0, top = 0] = new Float32Array(module.HEAPU8.slice(at, at + 16).buffer);
-    return [Math.abs(right - left), Math.abs(top - bottom)];
+    return [Math.min(left, right), Math.min(bottom, top), Math.max(left, right), Math.max(bottom, top)];
   });
 }
 

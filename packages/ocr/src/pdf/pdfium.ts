@@ -30,15 +30,33 @@ async function start(): Promise<Pdfium> {
   return module;
 }
 
+type Exported = (...parameters: number[]) => unknown;
+
+/** Looking an export up costs more than calling it, and a page of text takes 20,000 calls. */
+const exportsOf = new WeakMap<Pdfium, Map<string, Exported>>();
+
 /**
  * Calls a function of PDFium's C interface (fpdfview.h, fpdf_text.h, fpdf_edit.h) by its name there. The package's types
  * leave most of them out. Pointers, handles and booleans are numbers, void is 0.
  */
 export function callPdfium(module: Pdfium, name: `FPDF${string}`, ...parameters: number[]): number {
-  const exported: unknown = Reflect.get(module.wasmExports, name);
-  if (typeof exported !== "function") throw new Error(`this build of PDFium lacks ${name}`);
-  const result: unknown = Reflect.apply(exported, undefined, parameters);
+  const result = exportOf(module, name)(...parameters);
   return typeof result === "number" ? result : 0;
+}
+
+function exportOf(module: Pdfium, name: string): Exported {
+  let known = exportsOf.get(module);
+  if (known === undefined) exportsOf.set(module, (known = new Map()));
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const exported: unknown = Reflect.get(module.wasmExports, name);
+  if (!isExported(exported)) throw new Error(`this build of PDFium lacks ${name}`);
+  known.set(name, exported);
+  return exported;
+}
+
+function isExported(value: unknown): value is Exported {
+  return typeof value === "function";
 }
 
 /** Runs `use` with `bytes` of zeroed memory and frees them. */

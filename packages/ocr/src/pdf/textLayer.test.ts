@@ -6,6 +6,7 @@ const layer = (text: string, other: Partial<TextLayer> = {}): TextLayer => ({
   imageShare: 0,
   invisibleShare: 0,
   unmappedShare: 0,
+  inMargins: false,
   ...other,
 });
 

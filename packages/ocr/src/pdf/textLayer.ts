@@ -7,6 +7,8 @@ export interface TextLayer {
   readonly imageShare: number;
   readonly invisibleShare: number;
   readonly unmappedShare: number;
+  /** All of it stands where running heads and page numbers do. */
+  readonly inMargins: boolean;
 }
 
 /** Why a text layer is not used. */
@@ -14,15 +16,20 @@ export type Distrust =
   | "too-little"
   | "hidden-ocr"
   | "over-a-scan"
+  | "only-in-the-margins"
   | "unmapped-glyphs"
   | "garbage-characters"
   | "few-letters"
   | "letters-spaced"
-  | "stray-marks";
+  | "stray-marks"
+  | "mixed-up-letters";
 
 /** One letter must not make a scanned page "have text" (OCRmyPDF#1563): a stamp, a page number, a watermark. */
 const LEAST_LETTERS = 32;
-const MOST_INVISIBLE = 0.5;
+/** Where more is hidden, some of what the page shows is only in the hidden part. */
+const MOST_INVISIBLE = 0.1;
+/** An image of this share of the page may be its body. */
+const BODY_IMAGE = 0.3;
 const MOST_UNMAPPED = 0.05;
 const MOST_GARBAGE = 0.01;
 const LEAST_LETTER_SHARE = 0.5;
@@ -37,13 +44,24 @@ const WITHOUT_SPACES =
  * Why this text layer must not be used, or undefined if it can be trusted. The thresholds are ours, set so that the
  * born-digital Arabic pages of KITAB-Bench pass and the broken Thai gazette (`tha_broken_text_layer`) does not.
  */
-export function distrust({ text, imageShare, invisibleShare, unmappedShare }: TextLayer): Distrust | undefined {
-  const visible = text.replaceAll(/\s/gu, "");
-  if (count(visible, /\p{L}/gu) < LEAST_LETTERS) return "too-little";
+export function distrust({
+  text,
+  imageShare,
+  invisibleShare,
+  unmappedShare,
+  inMargins,
+}: TextLayer): Distrust | undefined {
+  // Dots and lines to write on are no text: forms and tables of contents are full of them.
+  const visible = text.replaceAll(/\s|(?<fill>[._\u2026\-\u00B7*=])\k<fill>{2,}/gu, "");
+  const letters = count(visible, /\p{L}/gu);
+  if (invisibleShare <= MOST_INVISIBLE && letters < LEAST_LETTERS) return "too-little";
   // Invisible text is some scanner's own OCR, of unknown language and quality: ours says how sure it is.
   if (invisibleShare > MOST_INVISIBLE) return "hidden-ocr";
   // Text under or over an image of the whole page is OCR too, drawn in some other hidden way.
   if (imageShare >= FULL_PAGE) return "over-a-scan";
+  if (letters < LEAST_LETTERS) return "too-little";
+  // A running head over a scanned body is no text layer of the page (OCRmyPDF#1563, pymupdf4llm#467).
+  if (inMargins && imageShare >= BODY_IMAGE) return "only-in-the-margins";
   // Glyphs whose font does not say what they are: PDFium guesses.
   if (unmappedShare > MOST_UNMAPPED) return "unmapped-glyphs";
   // Replacement characters, private use and controls are what broken fonts turn letters into.

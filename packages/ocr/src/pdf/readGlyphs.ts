@@ -1,0 +1,209 @@
+import { callPdfium, type Pdfium, withMemory } from "./pdfium.ts";
+
+/** Left, bottom, right, top in points, from the page's lower left corner. */
+export type PageBox = readonly [number, number, number, number];
+
+/**
+ * One glyph of a page's text, in points of the page as it is shown (turned by /Rotate), from its top left corner.
+ */
+export interface Glyph {
+  /** What it stands for: one letter, or the letters of a ligature in logical order; " " for a space. */
+  readonly text: string;
+  /** The ends of its advance, and the top and bottom of its font. */
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** Middle of its ink: where a mark without an advance really is. */
+  readonly inkX: number;
+  readonly baseline: number;
+  /** Font size as drawn. */
+  readonly size: number;
+  /** Degrees its line is turned clockwise on the shown page, 0-359, rounded. */
+  readonly angle: number;
+  /** PDFium's handle of its font. */
+  readonly font: number;
+  /** Nobody sees it: drawn invisibly, wholly transparent, under an image painted later, or off the page. */
+  readonly hidden: boolean;
+  /** Its font does not say what it is. */
+  readonly unmapped: boolean;
+}
+
+interface PageFacts {
+  readonly width: number;
+  readonly height: number;
+  /** When each of the page's own objects is painted. */
+  readonly order: ReadonlyMap<number, number>;
+  /** Images that nothing shines through. */
+  readonly covers: readonly { readonly painted: number; readonly box: PageBox }[];
+}
+
+/** What a text object's glyphs have in common. */
+interface TextObject {
+  readonly font: number;
+  readonly size: number;
+  readonly angle: number;
+  readonly hidden: boolean;
+  readonly painted: number | undefined;
+}
+
+/** ISO 32000-1, 9.3.6: 3 draws nothing, 7 only clips. */
+const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
+/** PDFium's marks for a hyphen at a line's end. */
+const LINE_END_HYPHENS: ReadonlySet<number> = new Set([0x02, 0xfffe]);
+/** FPDF_PageToDevice answers in whole device units: so many to the point. */
+const FINENESS = 1000;
+const ARABIC = /^[\p{Script=Arabic}\p{M}]+$/u;
+
+export interface PageGlyphs {
+  /** In PDFium's order, without the spaces and line ends that PDFium adds. */
+  readonly glyphs: Glyph[];
+  /** The characters in PDFium's order, with its spaces and lines: how they stand in the file, not how they are read. */
+  readonly text: string;
+}
+
+/** The glyphs of a loaded page. */
+export function readGlyphs(module: Pdfium, page: number, facts: PageFacts): PageGlyphs {
+  const textPage = callPdfium(module, "FPDFText_LoadPage", page);
+  if (textPage === 0) return { glyphs: [], text: "" };
+  try {
+    return withMemory(module, 96, (at) => readAll(module, textPage, at, { ...facts, page }));
+  } finally {
+    callPdfium(module, "FPDFText_ClosePage", textPage);
+  }
+}
+
+function readAll(
+  module: Pdfium,
+  textPage: number,
+  at: number,
+  facts: PageFacts & { readonly page: number },
+): PageGlyphs {
+  const show = shownBy(module, facts, at);
+  const objects = new Map<number, TextObject>();
+  const glyphs: Glyph[] = [];
+  const characters: string[] = [];
+  let lastObject = 0;
+  let lastBox = "";
+  let letters: string[] = [];
+  const count = Math.max(0, callPdfium(module, "FPDFText_CountChars", textPage));
+  for (let i = 0; i < count; i += 1) {
+    const handle = callPdfium(module, "FPDFText_GetTextObject", textPage, i);
+    const text = spell(callPdfium(module, "FPDFText_GetUnicode", textPage, i));
+    characters.push(text);
+    if (handle === 0) continue;
+    if (text === "" || text === "\r" || text === "\n") continue;
+    let object = objects.get(handle);
+    if (object === undefined) {
+      object = readObject(module, textPage, i, handle, at, facts, show);
+      objects.set(handle, object);
+    }
+    callPdfium(module, "FPDFText_GetCharBox", textPage, i, at, at + 8, at + 16, at + 24);
+    callPdfium(module, "FPDFText_GetCharOrigin", textPage, i, at + 32, at + 40);
+    callPdfium(module, "FPDFText_GetLooseCharBox", textPage, i, at + 48);
+    const doubles = new Float64Array(module.HEAPU8.buffer, at, 6);
+    const [inkLeft = 0, inkRight = 0, inkBottom = 0, inkTop = 0, originX = 0, originY = 0] = doubles;
+    const box = `${inkLeft} ${inkRight} ${inkBottom} ${originX} ${originY}`;
+    const last = glyphs.at(-1);
+    if (handle === lastObject && box === lastBox && last !== undefined) {
+      letters.push(text);
+      glyphs[glyphs.length - 1] = { ...last, text: ligature(letters) };
+      continue;
+    }
+    lastObject = handle;
+    lastBox = box;
+    letters = [text];
+    const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(module.HEAPU8.buffer, at + 48, 4);
+    const [ax, ay] = show(left, bottom);
+    const [bx, by] = show(right, top);
+    const [inkX, inkY] = show((inkLeft + inkRight) / 2, (inkBottom + inkTop) / 2);
+    const [, baseline] = show(originX, originY);
+    const [middleX, middleY] = [(inkLeft + inkRight) / 2, (inkBottom + inkTop) / 2];
+    const { painted } = object;
+    glyphs.push({
+      text,
+      x0: Math.min(ax, bx),
+      x1: Math.max(ax, bx),
+      y0: Math.min(ay, by),
+      y1: Math.max(ay, by),
+      inkX,
+      baseline,
+      size: object.size,
+      angle: object.angle,
+      font: object.font,
+      hidden:
+        object.hidden ||
+        inkX < 0 ||
+        inkX > facts.width ||
+        inkY < 0 ||
+        inkY > facts.height ||
+        (painted !== undefined &&
+          facts.covers.some((cover) => cover.painted > painted && inside(middleX, middleY, cover.box))),
+      unmapped: callPdfium(module, "FPDFText_HasUnicodeMapError", textPage, i) === 1,
+    });
+  }
+  return { glyphs, text: characters.join("").replaceAll("\r\n", "\n") };
+}
+
+function inside(x: number, y: number, [left, bottom, right, top]: PageBox): boolean {
+  return x > left && x < right && y > bottom && y < top;
+}
+
+type Show = (x: number, y: number) => [number, number];
+
+/** From the page's own units to points on the page as it is shown. The map is affine: three points tell it. */
+function shownBy(module: Pdfium, { page, width, height }: PageFacts & { readonly page: number }, at: number): Show {
+  const [w, h] = [Math.round(width * FINENESS), Math.round(height * FINENESS)];
+  const device = (x: number, y: number): [number, number] => {
+    callPdfium(module, "FPDF_PageToDevice", page, 0, 0, w, h, 0, x, y, at, at + 4);
+    const [dx = 0, dy = 0] = new Int32Array(module.HEAPU8.buffer, at, 2);
+    return [dx / FINENESS, dy / FINENESS];
+  };
+  const [ox, oy] = device(0, 0);
+  const [xx, xy] = device(100, 0);
+  const [yx, yy] = device(0, 100);
+  return (x, y) => [ox + ((xx - ox) * x + (yx - ox) * y) / 100, oy + ((xy - oy) * x + (yy - oy) * y) / 100];
+}
+
+function readObject(
+  module: Pdfium,
+  textPage: number,
+  index: number,
+  handle: number,
+  at: number,
+  { order }: PageFacts,
+  show: Show,
+): TextObject {
+  callPdfium(module, "FPDFText_GetMatrix", textPage, index, at);
+  const [a = 1, b = 0, c = 0, d = 1] = new Float32Array(module.HEAPU8.buffer, at, 4);
+  callPdfium(module, "FPDFTextObj_GetFontSize", handle, at);
+  const [fontSize = 0] = new Float32Array(module.HEAPU8.buffer, at, 1);
+  const [ox, oy] = show(0, 0);
+  const [ax, ay] = show(a, b);
+  const degrees = Math.round((Math.atan2(ay - oy, ax - ox) * 180) / Math.PI);
+  const coloured = callPdfium(module, "FPDFPageObj_GetFillColor", handle, at, at + 4, at + 8, at + 12) === 1;
+  const alpha = new Uint32Array(module.HEAPU8.buffer, at + 12, 1)[0] ?? 255;
+  return {
+    font: callPdfium(module, "FPDFTextObj_GetFont", handle),
+    size: Math.max(0.1, fontSize * Math.hypot(c, d)),
+    angle: (degrees + 360) % 360,
+    hidden:
+      INVISIBLE_MODES.has(callPdfium(module, "FPDFTextObj_GetTextRenderMode", handle)) || (coloured && alpha === 0),
+    painted: order.get(handle),
+  };
+}
+
+function spell(code: number): string {
+  if (code === 0 || code > 0x10ffff) return "";
+  return LINE_END_HYPHENS.has(code) ? "-" : String.fromCodePoint(code);
+}
+
+/**
+ * PDFium reverses right-to-left runs letter by letter, and so turns the letters of each Arabic ligature around; those
+ * it takes apart itself (presentation forms) it leaves. No word has alef before lam in one glyph: lam comes first.
+ */
+function ligature(letters: readonly string[]): string {
+  if (!letters.every((each) => ARABIC.test(each))) return letters.join("");
+  const turned = letters.toReversed().join("");
+  return turned.replace(/^([اأإآٱ])ل$/u, "ل$1");
+}
