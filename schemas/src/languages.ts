@@ -11,18 +11,20 @@ interface Script {
   /** The script's own digits 0-9, empty if it uses the European ones. */
   readonly digits: string;
   readonly unicode: readonly string[];
+  /** How large, in pixels, letters are made before they are recognised; `textSize` says what is measured. */
+  readonly readAt: { readonly body: number } | { readonly letter: number } | null;
 }
 
 const EUROPEAN_ENDS = ".!?…";
 
 const script = (
   unicode: readonly string[],
-  { direction = "ltr", spaces = true, sentenceEnds = EUROPEAN_ENDS, digits = "" }: Partial<Script> = {},
-): Script => ({ unicode, direction, spaces, sentenceEnds, digits });
+  { direction = "ltr", spaces = true, sentenceEnds = EUROPEAN_ENDS, digits = "", readAt = null }: Partial<Script> = {},
+): Script => ({ unicode, direction, spaces, sentenceEnds, digits, readAt });
 
 /** By ISO 15924 code. */
 export const SCRIPTS = {
-  Arab: script(["Arabic"], { direction: "rtl", sentenceEnds: ".!؟۔…", digits: "٠١٢٣٤٥٦٧٨٩" }),
+  Arab: script(["Arabic"], { direction: "rtl", readAt: { letter: 16 }, sentenceEnds: ".!؟۔…", digits: "٠١٢٣٤٥٦٧٨٩" }),
   Armn: script(["Armenian"], { sentenceEnds: "։.!?…" }),
   Beng: script(["Bengali"], { sentenceEnds: "।.!?…", digits: "০১২৩৪৫৬৭৮৯" }),
   Cyrl: script(["Cyrillic"]),
@@ -46,7 +48,7 @@ export const SCRIPTS = {
   Sinh: script(["Sinhala"]),
   Taml: script(["Tamil"], { digits: "௦௧௨௩௪௫௬௭௮௯" }),
   Telu: script(["Telugu"], { digits: "౦౧౨౩౪౫౬౭౮౯" }),
-  Thai: script(["Thai"], { spaces: false, digits: "๐๑๒๓๔๕๖๗๘๙" }),
+  Thai: script(["Thai"], { spaces: false, readAt: { body: 12 }, digits: "๐๑๒๓๔๕๖๗๘๙" }),
 } as const satisfies Record<string, Script>;
 
 export type ScriptCode = keyof typeof SCRIPTS;

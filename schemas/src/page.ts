@@ -43,6 +43,8 @@ export const Page = z.strictObject({
   confidence: Confidence,
   ink: z.number().min(0).max(1),
   coverage: z.number().min(0).max(1),
+  /** What was done to the page before and between readings, in order, such as `deskewed 1.07 degrees`; may be empty. */
+  steps: z.array(z.string()),
   blocks: z.array(Block),
 });
 export type Page = z.infer<typeof Page>;

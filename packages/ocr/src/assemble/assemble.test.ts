@@ -11,7 +11,7 @@ const SCAN = { sha256: "0123456789abcdef".repeat(4), bytes: 10, format: "pdf", p
 
 function page(number: number, text: string): Page {
   const source = text === "" ? "blank" : "ocr";
-  const size = { width: 10, height: 20, dpi: 300, ink: 0.1, coverage: 0.9 };
+  const size = { width: 10, height: 20, dpi: 300, ink: 0.1, coverage: 0.9, steps: [] };
   return { number, ...size, source, extractor: "x", text, confidence: 0.8, blocks: [] };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { findFurniture } from "./furniture.ts";
 import { toPageLines } from "./pageLines.ts";
 
-const size = { width: 10, height: 20, dpi: 300, ink: 0.1, coverage: 0.9, confidence: 0.8 };
+const size = { width: 10, height: 20, dpi: 300, ink: 0.1, coverage: 0.9, confidence: 0.8, steps: [] };
 const page = (number: number, lines: readonly string[]): Page => {
   return { ...size, number, source: "ocr", extractor: "x", text: lines.join("\n"), blocks: [] };
 };

@@ -61,7 +61,7 @@ export function nativeTesseractEngine({
   async function recogniseNow(image: PageImage, model: Model, mode: PageSegmentation): Promise<Recognition> {
     refuseTooLarge(image);
     const until = Date.now() + deadline;
-    const parameters = tesseractParameters(image, mode);
+    const parameters = tesseractParameters(image, mode, model.name);
     const args = ["stdin", "stdout", "--tessdata-dir", await place(model), "-l", "model", "--oem", "1"];
     // The mode as an option of its own: the program's default would go before the parameter.
     args.push("--psm", parameters["tessedit_pageseg_mode"] ?? "3");

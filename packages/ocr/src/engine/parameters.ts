@@ -1,4 +1,5 @@
 import { InputError } from "@malmoi/core";
+import { LANGUAGES } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { PageSegmentation } from "./engine.ts";
 
@@ -8,8 +9,6 @@ const LONGEST_SIDE = 32_767;
 const MODES: Record<PageSegmentation, string> = { auto: "3", block: "6", line: "7", sparse: "11" };
 
 const CONSTANT_PARAMETERS = {
-  // Else Thai gets a space between nearly all letters (tesseract#2702).
-  preserve_interword_spaces: "1",
   // The document dictionary learns from page to page; a page must not depend on the pages before it.
   tessedit_enable_doc_dict: "0",
   // The noise filter drops whole lines of Arabic, Persian and Urdu (tesseract#4582).
@@ -17,9 +16,19 @@ const CONSTANT_PARAMETERS = {
   textord_noise_rejwords: "0",
 } as const;
 
+/** Models of scripts that put no spaces between words. */
+const SPACELESS_MODELS = new Set(LANGUAGES.filter(({ spaces }) => !spaces).map(({ tesseract }) => tesseract));
+
 /** What Tesseract is told for one page, in WebAssembly and as a program alike: they must read alike. */
-export function tesseractParameters({ dpi }: PageImage, mode: PageSegmentation): Record<string, string> {
-  return { ...CONSTANT_PARAMETERS, tessedit_pageseg_mode: MODES[mode], user_defined_dpi: String(Math.round(dpi)) };
+export function tesseractParameters({ dpi }: PageImage, mode: PageSegmentation, model: string): Record<string, string> {
+  return {
+    ...CONSTANT_PARAMETERS,
+    // Without it Thai gets a space between nearly all letters (tesseract#2702). With it, lines that run from right to
+    // left lose the space before their last word: 34 Persian pages CER 14.8, else 13.7 %.
+    preserve_interword_spaces: SPACELESS_MODELS.has(model) ? "1" : "0",
+    tessedit_pageseg_mode: MODES[mode],
+    user_defined_dpi: String(Math.round(dpi)),
+  };
 }
 
 /** Throws `InputError` IMAGE_TOO_LARGE for what Tesseract would pass over in silence. */

@@ -77,7 +77,7 @@ export function tesseractEngine({
     const until = Date.now() + deadline;
     try {
       const tesseract = await ready(model, until);
-      const params = tesseractParameters(image, mode);
+      const params = tesseractParameters(image, mode, model.name);
       await tesseract.request("setParameters", { params }, left(until));
       const pgm = toPgm(image);
       const payload = { image: pgm, options: {}, output: { text: false, blocks: true, debug: true } };

@@ -36,6 +36,7 @@ function page(number: number, lines: readonly Line[], text = lines.map((each) =>
     confidence: 0.75,
     ink: 0.1,
     coverage: 0.9,
+    steps: [],
     blocks: lines.length > 0 ? [{ bbox: [10, 20, 300, 60], lines: [...lines] }] : [],
   };
 }

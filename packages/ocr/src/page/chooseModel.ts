@@ -6,7 +6,9 @@ import type { Model } from "../engine/models.ts";
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
+import { movedBack } from "./movedBack.ts";
 import { plausibility } from "./plausibility.ts";
+import { prepare } from "./prepare.ts";
 
 /** Says which of the candidates a text is in; what is no candidate (`und`) means "cannot tell". */
 export type Identify = (text: string, candidates: readonly LanguageTag[]) => LanguageTag;
@@ -30,24 +32,41 @@ interface Probe {
   readonly score: number;
 }
 
+/** What came of reading a strip of a page with the models that its languages allow. */
+export interface ProbedModel {
+  readonly model: Model;
+  /** 0-1: `plausibility` of the best reading. */
+  readonly score: number;
+}
+
 /**
- * The model to read a page with, from the languages it may be in. With one model there is nothing to choose. Otherwise
- * the densest strip of the page is read with the first model of each script. If the best of these readings convinces,
- * its script is the page's, and the script's other models read the strip too; else all models do. In the script of the
- * best reading, `identify` then decides by the text that came out.
- * Depends on nothing but the page and the options: not on other pages, nor on their order.
+ * The model to read a page with, from the languages it may be in. With one model there is nothing to choose; else the
+ * densest strip of the page is read (`probeModels`).
  */
 export async function chooseModel(page: PageImage, ink: Ink, options: ChooseModelOptions): Promise<Model> {
-  const candidates = options.languages.map(known);
-  const [only, ...others] = new Set(candidates.map(({ tesseract }) => tesseract));
+  const [only, ...others] = new Set(options.languages.map((tag) => known(tag).tesseract));
   if (only === undefined) throw noLanguages();
   if (others.length === 0) return modelOf(only, options.models);
+  const { model } = await probeModels(densestStrip(page, ink), options);
+  return model;
+}
 
-  const strip = densestStrip(page, ink);
+/**
+ * Reads a strip with the first model of each script. If the best of these readings convinces, its script is the page's,
+ * and the script's other models read the strip too; else all models do. In the script of the best reading, `identify`
+ * then decides by the text that came out.
+ * Depends on nothing but the strip and the options: not on other pages, nor on their order.
+ */
+export async function probeModels(strip: PageImage, options: ChooseModelOptions): Promise<ProbedModel> {
+  const candidates = options.languages.map(known);
+  const [first] = candidates;
+  if (first === undefined) throw noLanguages();
+  const only = first.tesseract;
   const stripInk = inkOf(strip);
   const probe = async (name: string, group: readonly Language[]): Promise<Probe> => {
     const model = modelOf(name, options.models);
-    const reading = await options.engine.recognise(strip, { model, pageSegmentation: "block" });
+    const { image, toSource } = await prepare(strip, stripInk, group[0]?.script ?? first.script);
+    const reading = movedBack(await options.engine.recognise(image, { model, pageSegmentation: "block" }), toSource);
     const coverage = coverageOf(stripInk, reading.blocks, strip.dpi);
     const scores = group.map((language) => plausibility({ ...reading, coverage }, language));
     return { group, text: reading.text, score: Math.max(...scores) };
@@ -60,9 +79,9 @@ export async function chooseModel(page: PageImage, ink: Ink, options: ChooseMode
   };
   const firsts: number[] = [];
   for (const { group, models } of groups) {
-    const first = await probe(models[0] ?? only, group);
-    firsts.push(first.score);
-    consider(first);
+    const probed = await probe(models[0] ?? only, group);
+    firsts.push(probed.score);
+    consider(probed);
   }
   const winner = best?.group;
   const [top = 0, next = 0] = firsts.toSorted((a, b) => b - a);
@@ -71,7 +90,7 @@ export async function chooseModel(page: PageImage, ink: Ink, options: ChooseMode
     if (convinced && group !== winner) continue;
     for (const name of models.slice(1)) consider(await probe(name, group));
   }
-  return modelOf(decide(best, options.identify) ?? only, options.models);
+  return { model: modelOf(decide(best, options.identify) ?? only, options.models), score: best?.score ?? 0 };
 }
 
 /** The model of the language that the best reading is in. */

@@ -86,6 +86,7 @@ test("a summary counts code points and leaves the boxes out", () => {
     confidence: 1,
     ink: 0.1,
     coverage: 1,
+    steps: [],
   };
   expect(summarisePage({ ...page, text: "𐎠b", blocks: [] })).toEqual({ ...page, chars: 2 });
 });

@@ -2,7 +2,7 @@ import type { Stage, TaskSpec } from "@malmoi/core";
 import { findLanguage, LanguageTag, type Page, PageSummary, Scan, Sha256, SourceFile } from "@malmoi/schemas";
 import { join } from "node:path";
 import { z } from "zod";
-import { processEngine } from "../engine/processEngine.ts";
+import { ENGINE_NAMES, type EngineName, processEngine } from "../engine/processEngine.ts";
 import { checkUnchanged } from "../intake/unchanged.ts";
 import type { Identify } from "./chooseModel.ts";
 import { recognisePage } from "./recognisePage.ts";
@@ -25,7 +25,7 @@ export interface OcrOptions {
   readonly textLayer: boolean;
   /** Models by name, of all candidates and all declared languages; see `resolveModels` and `modelNames`. */
   readonly models: Readonly<Record<string, z.infer<typeof ModelFile>>>;
-  readonly engine: { readonly name: string; readonly version: string };
+  readonly engine: { readonly name: EngineName; readonly version: string };
   /** Name and version of what decodes; see `libraryVersions`. */
   readonly libraries: Readonly<Record<string, string>>;
 }
@@ -37,6 +37,7 @@ export const OcrInput = z.strictObject({
   languages: z.array(LanguageTag).min(1),
   textLayer: z.boolean(),
   models: ModelRecord,
+  engine: z.enum(ENGINE_NAMES),
 });
 export type OcrInput = z.infer<typeof OcrInput>;
 
@@ -59,12 +60,12 @@ export function ocrPageStage({
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
     plan: planPages,
-    async run({ file, scan, page: number, languages, textLayer, models }, context) {
+    async run({ file, scan, page: number, languages, textLayer, models, engine }, context) {
       await checkUnchanged(file);
       const location = { path: join(file.folder, file.path), format: scan.format, page: number };
       const page = await recognisePage(
         { ...location, languages, models, textLayer },
-        { engine: processEngine(), identify },
+        { engine: processEngine(engine), identify },
       );
       await context.write("page.json", new TextEncoder().encode(`${JSON.stringify(page)}\n`));
       return summarisePage(page);
@@ -94,7 +95,7 @@ function* planPages({ file, scan, language }: OcrItem, options: OcrOptions): Ite
       label: scan.pages === 1 ? file.path : `${file.path} page ${page}`,
       inputs: [scan.sha256],
       options: { page, ...keyed },
-      input: { file, scan, page, languages, textLayer, models },
+      input: { file, scan, page, languages, textLayer, models, engine: options.engine.name },
     };
   }
 }

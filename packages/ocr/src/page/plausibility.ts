@@ -6,6 +6,11 @@ import { type Language, type ScriptCode, SCRIPTS } from "@malmoi/schemas";
  */
 const USUAL_CONFIDENCE: Partial<Record<ScriptCode, number>> = { Laoo: 0.6, Mymr: 0.6, Khmr: 0.8 };
 
+/** 0-1: mean confidence of a well-read page in this script. */
+export function usualConfidence(script: ScriptCode): number {
+  return USUAL_CONFIDENCE[script] ?? 0.9;
+}
+
 /** Share of a running text's letters that the ten most frequent words make up: 0.09-0.28 in ten languages. */
 const USUAL_FREQUENT_WORDS = 0.08;
 
@@ -48,7 +53,7 @@ export function ownScriptShare(text: string, { script }: Language): number {
  * so that chance hits in a text of confidence 0.4 do not outweigh it.
  */
 export function plausibility(reading: { text: string; confidence: number; coverage: number }, as: Language): number {
-  const sure = Math.min(1, reading.confidence / (USUAL_CONFIDENCE[as.script] ?? 0.9));
+  const sure = Math.min(1, reading.confidence / usualConfidence(as.script));
   const words = Math.min(1, frequentWordShare(reading.text, as) / USUAL_FREQUENT_WORDS);
   const worded = WITHOUT_FREQUENT_WORDS + (1 - WITHOUT_FREQUENT_WORDS) * words;
   return sure ** 2 * reading.coverage * ownScriptShare(reading.text, as) * worded;

@@ -3,10 +3,11 @@ import type { LanguageTag, Page } from "@malmoi/schemas";
 import { decodePage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
-import { chooseModel, type Identify, type ModelFiles } from "./chooseModel.ts";
+import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
+import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
+import type { Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkOf, isStained, provesBlank } from "./ink.ts";
-import { readTextLayer } from "./readTextLayer.ts";
-import { readWithSecondLook } from "./readWithSecondLook.ts";
+import { readUpright } from "./readUpright.ts";
 
 export interface RecognisePageInput extends PageLocation {
   /** The languages the page may be in; one, if it is declared. */
@@ -27,33 +28,42 @@ export interface RecognisePageDeps {
  * Throws `InputError`: what decoding throws, and NO_TEXT_FOUND if there is ink but no text. Never returns an empty
  * page that is not proved blank.
  */
-export async function recognisePage(input: RecognisePageInput, { engine, identify }: RecognisePageDeps): Promise<Page> {
-  const { format, page: number, languages, models } = input;
-  if (format === "pdf" && input.textLayer) {
-    const page = readTextLayer(number, await readPdfContent(input));
-    if (page !== undefined) return page;
+export async function recognisePage(input: RecognisePageInput, deps: RecognisePageDeps): Promise<Page> {
+  if (input.format !== "pdf" || !input.textLayer) return recogniseImage(input, deps);
+  const layer = judgeTextLayer(input.page, await readPdfContent(input));
+  if (layer.trust === true) return layer.page;
+  const page = await recogniseImage(input, deps);
+  // A scan's page has no text of its own, and nothing is to be said of it.
+  if (layer.reason === "too-little") return page;
+  if (layer.trust === "compare" && agreesWithOcr(layer.page.text, page.text).agrees) {
+    return { ...layer.page, steps: [`text layer (${layer.reason}) agrees with what was recognised`] };
   }
+  return { ...page, steps: [`text layer left alone (${layer.reason})`, ...page.steps] };
+}
+
+async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps): Promise<Page> {
+  const { page: number } = input;
   const image = await decodePage(input);
   const ink = inkOf(image);
   if (provesBlank(ink)) {
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
-  const model = await chooseModel(image, ink, { engine, identify, languages, models });
-  const { text, blocks, confidence, coverage } = await readWithSecondLook(image, ink, { engine, model });
+  const { model, text, blocks, confidence, coverage, steps } = await readUpright(image, ink, { ...deps, ...input });
   if (text === "") {
     if (!isStained(ink)) throw noTextFound(number, ink);
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
-  const { name, version } = engine.identity;
+  const { name, version } = deps.engine.identity;
   return {
     ...sizeOf(number, image, ink),
     source: "ocr",
-    extractor: `${name} ${version} ${model.name}`,
+    extractor: `${name} ${version} ${model}`,
     text,
     confidence,
     coverage,
+    steps: [...steps],
     blocks,
   };
 }
@@ -65,7 +75,7 @@ function sizeOf(number: number, { width, height, dpi }: PageImage, ink: Ink): Pi
 type SizeKeys = "number" | "width" | "height" | "dpi" | "ink";
 
 function blankPage(number: number, image: PageImage, ink: Ink): Page {
-  const nothing = { extractor: "", text: "", confidence: 0, coverage: 0, blocks: [] };
+  const nothing = { extractor: "", text: "", confidence: 0, coverage: 0, steps: [], blocks: [] };
   return { ...sizeOf(number, image, ink), source: "blank", ...nothing };
 }
 

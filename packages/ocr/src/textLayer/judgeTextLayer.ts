@@ -58,6 +58,7 @@ export function judgeTextLayer(number: number, content: PdfPageContent): TextLay
     confidence: 1,
     ink: 0,
     coverage: 1,
+    steps: [],
     blocks,
   };
   if (!isLikely(text)) {

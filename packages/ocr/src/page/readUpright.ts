@@ -1,0 +1,105 @@
+import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
+import type { PageImage } from "../decode/pageImage.ts";
+import { repairMarks } from "../repair/repairOrder.ts";
+import { cut } from "../image/cut.ts";
+import { findDoublePage } from "../image/doublePage.ts";
+import { chained, type Moved, still } from "../image/moved.ts";
+import { findUpright, lineAxis } from "../image/orientation.ts";
+import { chooseModel, type ChooseModelOptions, probeModels } from "./chooseModel.ts";
+import { coverageOf } from "./coverage.ts";
+import { densestStrip } from "./densestStrip.ts";
+import { type Ink, inkOf } from "./ink.ts";
+import { movedBack } from "./movedBack.ts";
+import { usualConfidence } from "./plausibility.ts";
+import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
+
+/** A page's text, and the name of the model that read it. Boxes are in pixels of the page as it was decoded. */
+export interface PageReading extends Reading {
+  readonly model: string;
+}
+
+/**
+ * Below this share of its script's usual confidence a page may stand on its head: upside down, pages of five scripts
+ * read with 0.2-0.5 of it.
+ */
+const DOUBTFUL = 0.65;
+
+/**
+ * Reads a page whichever way it lies: a page whose lines run downwards is turned first, a page that makes no sense is
+ * tried upside down. Spreads are read page by page.
+ */
+export async function readUpright(image: PageImage, ink: Ink, options: ChooseModelOptions): Promise<PageReading> {
+  const upright = (axis: "horizontal" | "vertical" | undefined): ReturnType<typeof findUpright> =>
+    findUpright(image, axis, {
+      strip: (page) => densestStrip(page, inkOf(page)),
+      probe: async (strip) => (await probeModels(strip, options)).score,
+    });
+  const axis = lineAxis(ink);
+  const turned = axis === "vertical" ? await upright(axis) : undefined;
+  const first = await readTurned(turned ?? still(image), ink, options, turned?.quarters ?? 0);
+  if (axis === "vertical" || !isDoubtful(first, options)) return first;
+  const other = await upright(axis);
+  if (other.quarters === 0) return first;
+  const second = await readTurned(other, ink, options, other.quarters);
+  return worth(second) > worth(first) ? second : first;
+}
+
+function isDoubtful({ model, text, confidence }: PageReading, options: ChooseModelOptions): boolean {
+  return text === "" || confidence < DOUBTFUL * usualConfidence(scriptOf(model, options));
+}
+
+async function readTurned(
+  turned: Moved,
+  ink: Ink,
+  options: ChooseModelOptions,
+  quarters: number,
+): Promise<PageReading> {
+  const { image } = turned;
+  const uprightInk = quarters === 0 ? ink : inkOf(image);
+  const model = await chooseModel(image, uprightInk, options);
+  const script = scriptOf(model.name, options);
+  const halves = findDoublePage(uprightInk, image, SCRIPTS[script].direction);
+  const readings: Reading[] = [];
+  for (const half of halves ?? [undefined]) {
+    const part = half === undefined ? turned : chained(turned, cut(image, half));
+    const partInk = half === undefined ? uprightInk : inkOf(part.image);
+    // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
+    const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
+    readings.push(movedBack(reading, part.toSource));
+  }
+  const steps = [
+    ...(quarters === 0 ? [] : [`turned by ${quarters * 90} degrees`]),
+    ...(halves === undefined ? [] : ["read as two pages"]),
+  ];
+  return { ...joined(readings, ink, turned, steps), model: model.name };
+}
+
+function joined(readings: readonly Reading[], ink: Ink, { image }: Moved, steps: readonly string[]): Reading {
+  const length = (each: Reading): number => each.text.length;
+  const total = readings.reduce((sum, each) => sum + length(each), 0);
+  const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
+  const blocks = readings
+    .flatMap((each) => each.blocks)
+    .map((block) => ({ ...block, lines: block.lines.map(inOrder) }));
+  return {
+    text: blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n"),
+    blocks,
+    confidence: Math.round(confidence * 10_000) / 10_000,
+    coverage: coverageOf(ink, blocks, image.dpi),
+    steps: [...steps, ...readings.flatMap((each) => each.steps)],
+  };
+}
+
+/** Marks in the order that Unicode gives them, in lines and words alike: engines write them as they see them. */
+function inOrder<Line extends { readonly text: string; readonly words: readonly { readonly text: string }[] }>(
+  line: Line,
+): Line {
+  const words = line.words.map((word) => ({ ...word, text: repairMarks(word.text) }));
+  return { ...line, text: repairMarks(line.text), words };
+}
+
+/** The script of the first of the page's languages that this model reads. */
+function scriptOf(model: string, { languages }: ChooseModelOptions): ScriptCode {
+  const language = languages.map((tag) => findLanguage(tag)).find((each) => each?.tesseract === model);
+  return language?.script ?? "Latn";
+}
