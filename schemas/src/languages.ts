@@ -42,7 +42,7 @@ export const SCRIPTS = {
   Khmr: script(["Khmer"], { spaces: false, sentenceEnds: "។៕!?…", digits: "០១២៣៤៥៦៧៨៩" }),
   Knda: script(["Kannada"], { digits: "೦೧೨೩೪೫೬೭೮೯" }),
   Laoo: script(["Lao"], { spaces: false, digits: "໐໑໒໓໔໕໖໗໘໙" }),
-  Latn: script(["Latin"]),
+  Latn: script(["Latin"], { readAt: { body: 18 } }),
   Mlym: script(["Malayalam"], { digits: "൦൧൨൩൪൫൬൭൮൯" }),
   Mymr: script(["Myanmar"], { spaces: false, sentenceEnds: "။.!?…", digits: "၀၁၂၃၄၅၆၇၈၉" }),
   Sinh: script(["Sinhala"]),

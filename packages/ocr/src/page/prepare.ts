@@ -20,10 +20,11 @@ export interface Prepared extends Moved {
 
 /** See `findSkew` for the first. Tesseract copes with less than the second by itself, and turning blurs. */
 const SHARP_LINES = 1.7;
-const LEAST_SKEW = 0.3;
+const LEAST_SKEW = 1;
 
-/** Letters within a tenth of the wanted size are left as they are. */
+/** Letters within a tenth of the wanted size are left as they are; in a crop, whose few letters say less, a quarter. */
 const NEAR_ENOUGH = 0.1;
+const NEAR_ENOUGH_IN_CROP = 0.25;
 
 /**
  * Tesseract's search for lines, columns and gaps thinks in inches, and the text tells the scale better than a file's
@@ -36,7 +37,7 @@ const MOST_DPI = 600;
 
 /** An image lower than this many letters is a crop of a few lines: no columns to look for, and letters at its edge. */
 const CROP_LETTERS = 12;
-const CROP_MARGIN = 30;
+const CROP_MARGIN = 40;
 
 /**
  * The page as its script is read best: level, its letters at the script's size (`readAt`; only ever made smaller, for
@@ -45,22 +46,22 @@ const CROP_MARGIN = 30;
 export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Promise<Prepared> {
   const steps: string[] = [];
   let moved = still(page);
+  const size = textSize(ink);
+  const crop = size === undefined || page.height < CROP_LETTERS * size.letter;
   const { degrees, sharpness } = findSkew(ink);
-  if (sharpness > SHARP_LINES && Math.abs(degrees) >= LEAST_SKEW) {
+  if (!crop && sharpness > SHARP_LINES && Math.abs(degrees) >= LEAST_SKEW) {
     moved = await rotate(page, -degrees);
     steps.push(`deskewed ${degrees.toFixed(2)} degrees`);
   }
-  const size = textSize(ink);
-  const factor = reduction(size, script);
+  const factor = reduction(size, script, crop ? NEAR_ENOUGH_IN_CROP : NEAR_ENOUGH);
   if (factor < 1) {
     moved = chained(moved, await scale(moved.image, factor));
     steps.push(`scaled to ${Math.round(factor * 100)} %`);
   }
-  const crop = size === undefined || page.height < CROP_LETTERS * size.letter;
   if (crop) moved = chained(moved, addMargin(moved.image, CROP_MARGIN));
   const { image, toSource } = moved;
   const pageSegmentation = crop ? (lineCount(ink) === 1 ? "line" : "block") : "auto";
-  const dpi = size === undefined ? image.dpi : resolution(size.body * factor);
+  const dpi = size === undefined || crop ? image.dpi : resolution(size.body * factor);
   return { image: { ...image, dpi }, toSource, steps, pageSegmentation };
 }
 
@@ -70,9 +71,9 @@ function resolution(body: number): number {
 }
 
 /** 0-1: by how much a page's letters are too large for its script's models. */
-export function reduction(size: TextSize | undefined, script: ScriptCode): number {
+function reduction(size: TextSize | undefined, script: ScriptCode, nearEnough: number): number {
   const { readAt } = SCRIPTS[script];
   if (size === undefined || readAt === null) return 1;
   const factor = "body" in readAt ? readAt.body / size.body : readAt.letter / size.letter;
-  return factor > 1 - NEAR_ENOUGH ? 1 : factor;
+  return factor > 1 - nearEnough ? 1 : factor;
 }

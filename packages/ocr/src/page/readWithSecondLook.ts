@@ -27,6 +27,9 @@ const ENOUGH_CONFIDENCE = 0.75;
 /** Soft edges for letters that were cut out too sharply: the deviation that helped most in four scripts. */
 const BLUR = 0.8;
 
+/** A reading of less than half the text of another found two large "letters" where the other found lines. */
+const HALF = 0.5;
+
 interface Variant {
   readonly name: string;
   readonly blurred: boolean;
@@ -35,8 +38,8 @@ interface Variant {
 
 /**
  * Reads a page, prepared for its script, and up to twice more if much of its ink was passed over or the engine is
- * unsure: with the other segmentation, and with a light blur. The best is that with the highest confidence x coverage:
- * confidence alone cannot see what is missing. Boxes are in pixels of `image`.
+ * unsure: with the other segmentation, and with a light blur. The best is that with the highest confidence x coverage
+ * (confidence alone cannot see what is missing) that is not much shorter than the others. Boxes are in pixels of `image`.
  */
 export async function readWithSecondLook(
   image: PageImage,
@@ -59,18 +62,17 @@ export async function readWithSecondLook(
   const first = await read({ name: usual, blurred: false, pageSegmentation: usual });
   const why = complaint(first, script);
   if (why === undefined) return first;
-  let best = { reading: first, name: usual as string };
   const variants: Variant[] = [
     { name: other, blurred: false, pageSegmentation: other },
     { name: `${usual}, blurred`, blurred: true, pageSegmentation: usual },
   ];
-  for (const variant of variants) {
-    // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
-    const reading = await read(variant);
-    if (worth(reading) > worth(best.reading)) best = { reading, name: variant.name };
-  }
-  const steps = [...best.reading.steps, `read ${variants.length + 1} times (${why}), kept ${best.name}`];
-  return { ...best.reading, steps };
+  const readings = [{ name: usual as string, reading: first }];
+  // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
+  for (const variant of variants) readings.push({ name: variant.name, reading: await read(variant) });
+  const longest = Math.max(...readings.map(({ reading }) => reading.text.length));
+  const values = readings.map(({ reading }) => worth(reading) * Math.min(1, reading.text.length / (longest * HALF)));
+  const { name, reading } = readings[values.indexOf(Math.max(...values))] ?? { name: usual, reading: first };
+  return { ...reading, steps: [...reading.steps, `read ${readings.length} times (${why}), kept ${name}`] };
 }
 
 function complaint({ text, confidence, coverage }: Reading, script: ScriptCode): string | undefined {
