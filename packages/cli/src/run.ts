@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { MalmoiError, toErrorRecord } from "@malmoi/core";
+import { ENGINE_NAMES } from "@malmoi/ocr";
 import { buildCommand } from "./commands/build.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { identifyCommand } from "./commands/identify.ts";
@@ -32,7 +33,7 @@ function program(setExit: (code: number) => void): Command {
     .option("--input <dir...>", "folders of scans, instead of those the pipeline file names")
     .option("--corpus <dir>", "folder of the corpus (default: corpus/<name of the pipeline>)")
     .addOption(new Option("--until <stage>", "stop after this stage").choices(STAGES))
-    .option("--workers <n>", "worker processes (default: one a core)")
+    .option("--workers <n>", "worker processes (default: one a physical core)")
     .option("--dry-run", "say what would be done, and do nothing")
     .option("--json", "print events as JSON Lines")
     .addHelpText("after", "\nExample:\n  malmoi build pipelines/demo.yaml --corpus /data/demo")
@@ -67,6 +68,7 @@ function program(setExit: (code: number) => void): Command {
     .requiredOption("--language <tag...>", "languages to expect, such as tha_Thai; `malmoi languages` lists them")
     .addOption(new Option("--format <format>", "form of the output").choices(OCR_FORMS).default("text"))
     .option("--models <dir>", "folder of .traineddata files, looked into first")
+    .addOption(new Option("--engine <engine>", "what reads the pages").choices(ENGINE_NAMES).default("tesseract.js"))
     .option("--no-text-layer", "recognise PDF pages even if they have text of their own")
     .action(async (files, options) => setExit(await ocrCommand(files, options)));
 
@@ -81,6 +83,7 @@ function program(setExit: (code: number) => void): Command {
     .exitOverride()
     .option("--language <tag>", "language of sets without a set.json")
     .option("--models <dir>", "folder of .traineddata files, looked into first")
+    .addOption(new Option("--engine <engine>", "what reads the pages").choices(ENGINE_NAMES).default("tesseract.js"))
     .option("--pages", "print every page, the worst first")
     .option("--report <file.html>", "write the figures and the worst pages, beside what was read, as one HTML file")
     .option("--json", "print one JSON object")

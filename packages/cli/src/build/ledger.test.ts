@@ -34,7 +34,17 @@ const scan = (digit: string, pages: number): Trail["scan"] => ({
 
 function page(number: number, source: "ocr" | "blank"): Trail["pages"][number] {
   const digest = "f".repeat(64);
-  const size = { width: 9, height: 9, dpi: 300, extractor: "x", confidence: 1, ink: 0, coverage: 1, steps: [], chars: 5 };
+  const size = {
+    width: 9,
+    height: 9,
+    dpi: 300,
+    extractor: "x",
+    confidence: 1,
+    ink: 0,
+    coverage: 1,
+    steps: [],
+    chars: 5,
+  };
   return { number, source, ...size, digest, file: { key: "k", sha256: digest } };
 }
 

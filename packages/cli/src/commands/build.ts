@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, localExecutor } from "@malmoi/core";
@@ -7,6 +6,7 @@ import { z } from "zod";
 import { build, type BuildRequest } from "../build/build.ts";
 import { type Corpus, corpusAt } from "../build/corpus.ts";
 import { dryRun } from "../build/dryRun.ts";
+import { physicalCores } from "../build/physicalCores.ts";
 import { STAGES } from "../build/stages.ts";
 import { readPipeline } from "../pipeline/readPipeline.ts";
 import { EXIT } from "../terminal/exitCodes.ts";
@@ -61,7 +61,7 @@ export async function buildCommand(pipelineFile: string, rawOptions: unknown): P
     return EXIT.complete;
   }
   const print = progressPrinter(process.stdout, options.json);
-  const executor = executorFor(corpus, options.workers ?? availableParallelism());
+  const executor = executorFor(corpus, options.workers ?? physicalCores());
   process.once("SIGINT", () => {
     // Workers notice by themselves; finished tasks are on disk.
     process.stderr.write("\nStopped. Give the same command to go on where it was.\n");

@@ -1,4 +1,12 @@
-import { errorRate, readGoldSet, type PageScore, scoreSet, summarise } from "@malmoi/ocr";
+import {
+  ENGINE_NAMES,
+  type EngineName,
+  errorRate,
+  readGoldSet,
+  type PageScore,
+  scoreSet,
+  summarise,
+} from "@malmoi/ocr";
 import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import { type ErrorRecord, findLanguage, type Language, type Page } from "@malmoi/schemas";
 import { z } from "zod";
@@ -15,6 +23,7 @@ import { checkLanguages, closeReader, readScan } from "./readScan.ts";
 const Options = z.object({
   language: z.string().optional(),
   models: z.string().optional(),
+  engine: z.enum(ENGINE_NAMES).optional(),
   pages: z.boolean().default(false),
   report: z.string().optional(),
   json: z.boolean().default(false),
@@ -63,10 +72,15 @@ interface Reading {
 }
 
 /** All pages of a file as one text, with their mean confidence and coverage and the time it took. */
-async function recognise(path: string, language: Language, models: string | undefined): Promise<Reading> {
+async function recognise(
+  path: string,
+  language: Language,
+  { models, engine }: { readonly models?: string | undefined; readonly engine?: EngineName | undefined },
+): Promise<Reading> {
   const start = performance.now();
   const pages: Page[] = [];
-  for await (const page of readScan(path, { languages: [language.tag], models, textLayer: true })) pages.push(page);
+  for await (const page of readScan(path, { languages: [language.tag], models, engine, textLayer: true }))
+    pages.push(page);
   const mean = (valueOf: (page: Page) => number): number =>
     pages.reduce((sum, page) => sum + valueOf(page), 0) / Math.max(1, pages.length);
   return {
@@ -94,7 +108,7 @@ interface Measurement {
 async function measure(
   folders: readonly string[],
   language: Language | undefined,
-  { models }: z.infer<typeof Options>,
+  options: z.infer<typeof Options>,
 ): Promise<Measurement> {
   const names = setNames(folders);
   const golds = [];
@@ -109,7 +123,7 @@ async function measure(
   for (const { name, gold } of golds) {
     const readings = new Map<string, readonly Page[]>();
     const read = async (path: string, tongue: Language): Promise<Reading> => {
-      const reading = await recognise(path, tongue, models);
+      const reading = await recognise(path, tongue, options);
       readings.set(path, reading.pages);
       return reading;
     };

@@ -1,3 +1,4 @@
+import { ENGINE_NAMES } from "@malmoi/ocr";
 import { findLanguage } from "@malmoi/schemas";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
@@ -10,6 +11,7 @@ const Options = z.object({
   language: z.array(z.string()).min(1),
   format: z.enum(OCR_FORMS).default("text"),
   models: z.string().optional(),
+  engine: z.enum(ENGINE_NAMES).optional(),
   textLayer: z.boolean().default(true),
 });
 
@@ -18,7 +20,7 @@ const Options = z.object({
  * page by page, and the rest goes on. Returns the exit code.
  */
 export async function ocrCommand(files: readonly string[], rawOptions: unknown): Promise<number> {
-  const { language, format, models, textLayer } = parseOptions(Options, rawOptions);
+  const { language, format, models, engine, textLayer } = parseOptions(Options, rawOptions);
   const languages = checkLanguages(language);
   const writer = ocrWriter(
     format,
@@ -29,7 +31,7 @@ export async function ocrCommand(files: readonly string[], rawOptions: unknown):
   process.once("SIGINT", () => process.exit(EXIT.interrupted));
   let exit: number = EXIT.complete;
   try {
-    for await (const event of reader.read(files, { languages, models, textLayer })) {
+    for await (const event of reader.read(files, { languages, models, engine, textLayer })) {
       if (event.kind === "page") process.stdout.write(writer.page(event.file, event.page));
       else if (event.kind === "companion") process.stderr.write(`malmoi: ${event.file}: a text, left alone\n`);
       else {

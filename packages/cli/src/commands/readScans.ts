@@ -3,7 +3,14 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileOf, InputError, localStore, makeTask, toErrorRecord } from "@malmoi/core";
-import { intakeStage, IntakeResult, type InventoryEntry, inventory, inventoryOfFile } from "@malmoi/ocr";
+import {
+  type EngineName,
+  intakeStage,
+  IntakeResult,
+  type InventoryEntry,
+  inventory,
+  inventoryOfFile,
+} from "@malmoi/ocr";
 import { type ErrorRecord, type LanguageTag, Page, Pipeline, type SourceFile, type Task } from "@malmoi/schemas";
 import { corpusAt } from "../build/corpus.ts";
 import { readEngine } from "../build/engineOptions.ts";
@@ -17,6 +24,8 @@ export interface ReadOptions {
   readonly languages: readonly LanguageTag[];
   /** Folder of models, looked into first. */
   readonly models?: string | undefined;
+  /** What reads the pages; the WebAssembly engine unless another is named. */
+  readonly engine?: EngineName | undefined;
   readonly textLayer: boolean;
 }
 
@@ -100,7 +109,7 @@ export async function startScanReader(): Promise<ScanReader> {
 
   const memory = new Map<string, ReturnType<typeof pageOptions>>();
   function optionsFor(options: ReadOptions): ReturnType<typeof pageOptions> {
-    const key = JSON.stringify([options.languages, options.models, options.textLayer]);
+    const key = JSON.stringify([options.languages, options.models, options.engine, options.textLayer]);
     const known = memory.get(key) ?? pageOptions(options);
     memory.set(key, known);
     return known;
@@ -177,13 +186,18 @@ function labelOfNamed(path: string, entry: InventoryEntry): string {
 }
 
 /** What a build of these languages without further wishes would use. */
-async function pageOptions({ languages, models, textLayer }: ReadOptions): Promise<ReturnType<typeof ocrOptions>> {
+async function pageOptions({
+  languages,
+  models,
+  engine,
+  textLayer,
+}: ReadOptions): Promise<ReturnType<typeof ocrOptions>> {
   const pipeline = Pipeline.parse({
     name: "single-files",
     input: [{ path: "." }],
     languages,
     dataset: { title: "single files" },
-    ocr: { textLayer, ...(models === undefined ? {} : { models: resolve(models) }) },
+    ocr: { textLayer, engine, ...(models === undefined ? {} : { models: resolve(models) }) },
   });
   return ocrOptions(pipeline, await readEngine(pipeline, "."));
 }

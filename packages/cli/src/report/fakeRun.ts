@@ -50,6 +50,7 @@ function pageOf({ name, tag, lines, confidence }: FakePage): Page {
     confidence,
     ink: 0.1,
     coverage: 0.9,
+    steps: [],
     blocks: [{ bbox: [90, 110, WIDTH - 90, HEIGHT - 100], lines: made }],
   });
 }

@@ -24,7 +24,7 @@ interface Candidate {
 
 const LINES = ["LA TELA FINA", "EL MANTEL", "LA HIENA LEVE"];
 // Long enough for a good page on a busy machine.
-const DEADLINE = 8_000;
+const DEADLINE = 4_000;
 
 async function badWorker(deed: Deed, folder: string): Promise<OcrEngine> {
   const script = join(folder, `${deed}.cjs`);

@@ -42,7 +42,7 @@ test.each([
   let starts = 0;
   const supervised = tesseractEngine({
     // Long enough for the good worker to start and read on a busy machine.
-    deadline: 8000,
+    deadline: 4000,
     start: () => {
       starts += 1;
       return starts === 1 ? startTesseractWorker(bad) : startTesseractWorker();

@@ -1,5 +1,6 @@
 import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
+import { repairArabicCommas } from "../repair/arabicCommas.ts";
 import { repairMarks } from "../repair/repairOrder.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
@@ -9,6 +10,7 @@ import { chooseModel, type ChooseModelOptions, probeModels } from "./chooseModel
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
+import { leaveOutNoise } from "./leaveOutNoise.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
@@ -71,22 +73,30 @@ async function readTurned(
     ...(quarters === 0 ? [] : [`turned by ${quarters * 90} degrees`]),
     ...(halves === undefined ? [] : ["read as two pages"]),
   ];
-  return { ...joined(readings, ink, turned, steps), model: model.name };
+  return { ...joined(readings, ink, turned, { steps, script }), model: model.name };
 }
 
-function joined(readings: readonly Reading[], ink: Ink, { image }: Moved, steps: readonly string[]): Reading {
+function joined(
+  readings: readonly Reading[],
+  ink: Ink,
+  { image }: Moved,
+  { steps, script }: { readonly steps: readonly string[]; readonly script: ScriptCode },
+): Reading {
   const length = (each: Reading): number => each.text.length;
   const total = readings.reduce((sum, each) => sum + length(each), 0);
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
-  const blocks = readings
-    .flatMap((each) => each.blocks)
-    .map((block) => ({ ...block, lines: block.lines.map(inOrder) }));
+  const found = readings.flatMap((each) => each.blocks);
+  const { blocks: kept, leftOut } = leaveOutNoise(found, confidence, script);
+  const blocks = kept
+    .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
+    .map((block) => (script === "Arab" ? repairArabicCommas(block) : block));
+  const noise = leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`];
   return {
     text: blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n"),
     blocks,
     confidence: Math.round(confidence * 10_000) / 10_000,
     coverage: coverageOf(ink, blocks, image.dpi),
-    steps: [...steps, ...readings.flatMap((each) => each.steps)],
+    steps: [...steps, ...readings.flatMap((each) => each.steps), ...noise],
   };
 }
 

@@ -84,8 +84,10 @@ function readAll(
   const glyphs: Glyph[] = [];
   const characters: string[] = [];
   let lastObject = 0;
-  let lastBox = "";
+  // Ink and origin of the last glyph.
+  let [lastLeft, lastRight, lastBottom, lastX, lastY] = [0, 0, 0, 0, 0];
   let letters: string[] = [];
+  let { doubles, floats } = viewsOf(module, at);
   const count = Math.max(0, callPdfium(module, "FPDFText_CountChars", textPage));
   for (let i = 0; i < count; i += 1) {
     const handle = callPdfium(module, "FPDFText_GetTextObject", textPage, i);
@@ -101,24 +103,43 @@ function readAll(
     callPdfium(module, "FPDFText_GetCharBox", textPage, i, at, at + 8, at + 16, at + 24);
     callPdfium(module, "FPDFText_GetCharOrigin", textPage, i, at + 32, at + 40);
     callPdfium(module, "FPDFText_GetLooseCharBox", textPage, i, at + 48);
-    const doubles = new Float64Array(module.HEAPU8.buffer, at, 6);
-    const [inkLeft = 0, inkRight = 0, inkBottom = 0, inkTop = 0, originX = 0, originY = 0] = doubles;
-    const box = `${inkLeft} ${inkRight} ${inkBottom} ${originX} ${originY}`;
+    // When the module takes more memory, all of it moves to a new buffer.
+    if (doubles.buffer !== module.HEAPU8.buffer) ({ doubles, floats } = viewsOf(module, at));
+    const inkLeft = doubles[0] ?? 0;
+    const inkRight = doubles[1] ?? 0;
+    const inkBottom = doubles[2] ?? 0;
+    const inkTop = doubles[3] ?? 0;
+    const originX = doubles[4] ?? 0;
+    const originY = doubles[5] ?? 0;
     const last = glyphs.at(-1);
-    if (handle === lastObject && box === lastBox && last !== undefined) {
+    const samePlace =
+      inkLeft === lastLeft &&
+      inkRight === lastRight &&
+      inkBottom === lastBottom &&
+      originX === lastX &&
+      originY === lastY;
+    if (handle === lastObject && samePlace && last !== undefined) {
       letters.push(text);
       glyphs[glyphs.length - 1] = { ...last, text: ligature(letters) };
       continue;
     }
     lastObject = handle;
-    lastBox = box;
+    lastLeft = inkLeft;
+    lastRight = inkRight;
+    lastBottom = inkBottom;
+    lastX = originX;
+    lastY = originY;
     letters = [text];
-    const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(module.HEAPU8.buffer, at + 48, 4);
+    const left = floats[0] ?? 0;
+    const top = floats[1] ?? 0;
+    const right = floats[2] ?? 0;
+    const bottom = floats[3] ?? 0;
     const [ax, ay] = show(left, bottom);
     const [bx, by] = show(right, top);
-    const [inkX, inkY] = show((inkLeft + inkRight) / 2, (inkBottom + inkTop) / 2);
+    const middleX = (inkLeft + inkRight) / 2;
+    const middleY = (inkBottom + inkTop) / 2;
+    const [inkX, inkY] = show(middleX, middleY);
     const [, baseline] = show(originX, originY);
-    const [middleX, middleY] = [(inkLeft + inkRight) / 2, (inkBottom + inkTop) / 2];
     const { painted } = object;
     glyphs.push({
       text,
@@ -143,6 +164,12 @@ function readAll(
     });
   }
   return { glyphs, text: characters.join("").replaceAll("\r\n", "\n") };
+}
+
+/** Six doubles (ink box and origin) at `at`, and behind them four floats (the loose box). */
+function viewsOf(module: Pdfium, at: number): { doubles: Float64Array; floats: Float32Array } {
+  const { buffer } = module.HEAPU8;
+  return { doubles: new Float64Array(buffer, at, 6), floats: new Float32Array(buffer, at + 48, 4) };
 }
 
 function inside(x: number, y: number, [left, bottom, right, top]: PageBox): boolean {

@@ -1,10 +1,11 @@
 interface TestPdf {
-  /** ASCII without brackets, drawn in Helvetica. */
+  /** Lines of ASCII without brackets, drawn in Helvetica. */
   readonly text?: string;
   /** PDF text render mode; 3 is invisible. */
   readonly renderMode?: number;
-  /** A grey JPEG (or what should be one) over the whole page. */
+  /** A grey JPEG (or what should be one) over the whole page, or so much of its height from the bottom. */
   readonly image?: Uint8Array;
+  readonly imageHeight?: number;
   readonly imageSize?: readonly [number, number];
   /** Width and height in points. */
   readonly page?: readonly [number, number];
@@ -18,11 +19,13 @@ export function makePdf({
   image,
   imageSize = [100, 100],
   page = [612, 792],
+  imageHeight = page[1],
   pages = 1,
 }: TestPdf): Uint8Array {
   const [width, height] = page;
-  const draw = image === undefined ? "" : `q ${width} 0 0 ${height} 0 0 cm /I Do Q `;
-  const content = `${draw}BT /F 12 Tf ${renderMode} Tr 40 ${height - 60} Td (${text}) Tj ET`;
+  const draw = image === undefined ? "" : `q ${width} 0 0 ${imageHeight} 0 0 cm /I Do Q `;
+  const lines = text.split("\n").map((line) => `(${line}) Tj 0 -18 Td`);
+  const content = `${draw}BT /F 12 Tf ${renderMode} Tr 40 ${height - 60} Td ${lines.join(" ")} ET`;
   const kids = Array.from({ length: pages }, (_, i) => `${6 + i} 0 R`).join(" ");
   const objects: Uint8Array[] = [
     "<< /Type /Catalog /Pages 2 0 R >>",

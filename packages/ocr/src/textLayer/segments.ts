@@ -50,8 +50,9 @@ export function segmentsOf(glyphs: readonly Glyph[]): Segment[] {
   return rows.flatMap((row, i) => cutAtGaps(order(row.map((each) => carried.get(each) ?? each)), spacesOf[i] ?? []));
 }
 
-function clusterOf({ hidden: _hidden, unmapped: _unmapped, ...glyph }: Glyph, index: number): Cluster {
-  return { ...glyph, index, spaced: false };
+/** Field by field: the rest of a pattern takes ten times as long, and a page has thousands of glyphs. */
+function clusterOf({ text, x0, x1, y0, y1, inkX, baseline, size, angle, font }: Glyph, index: number): Cluster {
+  return { text, x0, x1, y0, y1, inkX, baseline, size, angle, font, index, spaced: false };
 }
 
 /** Clusters of one baseline each, from the top of the page. */
@@ -193,7 +194,8 @@ function cutAtGaps(row: readonly Cluster[], spaces: readonly Glyph[]): Segment[]
     if (gap > (inOrder ? WIDEST_SPACE_IN_ORDER : WIDEST_SPACE) * each.size) segments.push([each]);
     else {
       const least = hasSpace ? SPACE_WITH_GLYPH : SPACE_WITHOUT_GLYPH;
-      segments.at(-1)?.push({ ...each, spaced: gap / each.size > Math.min(usual, 1) * (hasSpace ? 0 : 1) + least });
+      const spaced = gap / each.size > Math.min(usual, 1) * (hasSpace ? 0 : 1) + least;
+      segments.at(-1)?.push(spaced ? { ...each, spaced } : each);
     }
   }
   return segments.map(segmentOf);

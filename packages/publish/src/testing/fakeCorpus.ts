@@ -41,7 +41,7 @@ function fakeEntry(document: FakeDocument, clean: DocumentEntry["clean"], value:
   const { name, text, language = "spa_Latn", source = "ocr", confidence = 0.9, blankPages = 0 } = document;
   const chars = Array.from(text).length;
   const file = { key: `pages/${name}.json`, sha256: sha256(name) };
-  const page = { width: 800, height: 1200, dpi: 300, ink: 0.1, coverage: 0.9, file };
+  const page = { width: 800, height: 1200, dpi: 300, ink: 0.1, coverage: 0.9, steps: [], file };
   const reasons = [...(document.reasons ?? [])];
   return DocumentEntry.parse({
     id: idOf(name),
