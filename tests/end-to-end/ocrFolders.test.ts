@@ -1,10 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { Page } from "@malmoi/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { makeZip } from "../../packages/ocr/src/testZip.ts";
+import yazl from "yazl";
 import { malmoi } from "../support/malmoi.ts";
 import { writeTinyScans } from "../support/tinyScans.ts";
 
@@ -27,7 +28,7 @@ test("ocr reads ZIP archives, folders and files in the order given, and names wh
   await copyFile(join(folder, "truncated.jpg"), join(box, "a.jpg"));
   await writeFile(join(box, "notes.txt"), "beside the scans");
   const zip = join(folder, "batch.zip");
-  await writeFile(zip, makeZip([{ name: "x/1.jpg", data: spanish }]));
+  await writeFile(zip, await zipOf("x/1.jpg", spanish));
   const named = [zip, box, join(folder, "none.tif"), join(folder, "spanish.jpg")];
   const { code, stdout, stderr } = await malmoi("ocr", ...named, "--language", "spa_Latn", "--format", "json");
   const pages = stdout
@@ -46,3 +47,10 @@ test("ocr reads ZIP archives, folders and files in the order given, and names wh
   expect(stderr).toContain("notes.txt: a text, left alone");
   expect(code).toBe(3);
 });
+
+async function zipOf(name: string, data: Buffer): Promise<Buffer> {
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(data, name);
+  zip.end();
+  return await buffer(zip.outputStream);
+}

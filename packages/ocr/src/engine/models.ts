@@ -31,8 +31,8 @@ interface Place {
 
 /**
  * Finds models by name: first in `folder` (`<name>.traineddata` or `.traineddata.gz`), then among the installed npm
- * packages `@tesseract.js-data/<name>`, then where an installed Tesseract keeps its own, then among those that
- * `downloadModel` fetched. Throws `ConfigError` MODEL_MISSING with the command that gets the first missing one.
+ * packages `@tesseract.js-data/<name>`, then where an installed Tesseract keeps its own ($TESSDATA_PREFIX if it is set),
+ * then among those that `downloadModel` fetched. Throws `ConfigError` MODEL_MISSING with the command that gets the first missing one.
  */
 export async function resolveModels(
   names: Iterable<string>,
@@ -98,9 +98,10 @@ function fromNpm(name: string): Place[] {
 }
 
 async function tesseractFolders(): Promise<string[]> {
-  const folders = ["/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata"];
+  // As Tesseract has it: what the user names is looked into, and no other.
   const prefix = process.env["TESSDATA_PREFIX"];
-  if (prefix !== undefined && prefix !== "") folders.unshift(prefix, join(prefix, "tessdata"));
+  if (prefix !== undefined && prefix !== "") return [prefix, join(prefix, "tessdata")];
+  const folders = ["/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata"];
   // Debian keeps them by major version: /usr/share/tesseract-ocr/5/tessdata.
   const debian = "/usr/share/tesseract-ocr";
   const versions = await readdir(debian).catch((): string[] => []);

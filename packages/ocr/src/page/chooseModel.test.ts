@@ -2,7 +2,7 @@ import type { LanguageTag } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import type { OcrEngine } from "../engine/engine.ts";
 import { drawLine, flatPage } from "../testImages.ts";
-import { chooseModel } from "./chooseModel.ts";
+import { chooseModel, probeModels } from "./chooseModel.ts";
 import { inkOf } from "./ink.ts";
 
 const FILE = { path: "/nowhere", sha256: "0".repeat(64) };
@@ -67,6 +67,26 @@ test("a clear winner saves the other scripts' models", async () => {
   const asked: string[] = [];
   await choose({ spa: SPANISH }, ["spa_Latn", "tha_Thai", "mya_Mymr"], { asked });
   expect(asked).toEqual(["spa", "tha", "mya"]);
+});
+
+test("a probe says how likely its text is, so that a page can be tried both ways up", async () => {
+  const page = flatPage(1200, 400);
+  for (let y = 60; y < 300; y += 60) drawLine(page, 100, y, 20, 0);
+  const probe = (reading: [string, number]): ReturnType<typeof probeModels> =>
+    probeModels(page, {
+      engine: engineOf({ spa: reading }),
+      identify: () => "und",
+      languages: ["spa_Latn"],
+      models: MODELS,
+    });
+  const [upright, upsideDown, nothing] = [
+    await probe(SPANISH),
+    await probe(["sol ap esec el", 0.4]),
+    await probe(["", 0]),
+  ];
+  expect(upright.model.name).toBe("spa");
+  expect(upright.score).toBeGreaterThan(2 * upsideDown.score);
+  expect(nothing.score).toBe(0);
 });
 
 test("an unresolved model and an unknown language are the user's to mend", async () => {

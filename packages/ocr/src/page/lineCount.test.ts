@@ -12,9 +12,9 @@ test.each([1, 2, 3])("%i lines are counted", (lines) => {
 test("a dot, an accent or a descender makes no line of its own, and does not join two", () => {
   const page = flatPage(800, 300);
   for (const y of [80, 160]) drawLine(page, 60, y, 15, 0);
-  // An accent above the first line, a long descender into the gap below it.
-  fillBox(page, 100, 58, 112, 68, 0);
-  fillBox(page, 210, 110, 218, 152, 0);
+  // Accents above the first line, and a descender that reaches into the second.
+  for (const x of [100, 208, 316, 424]) fillBox(page, x, 56, x + 12, 68, 0);
+  fillBox(page, 210, 110, 218, 164, 0);
   expect(lineCount(inkOf(page))).toBe(2);
 });
 

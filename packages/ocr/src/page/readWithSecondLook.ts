@@ -27,8 +27,9 @@ const ENOUGH_CONFIDENCE = 0.75;
 /** Soft edges for letters that were cut out too sharply: the deviation that helped most in four scripts. */
 const BLUR = 0.8;
 
-/** A reading of less than half the text of another found two large "letters" where the other found lines. */
-const HALF = 0.5;
+/** See `isBetter`. */
+const CLEARLY = 1.1;
+const LEAST_LENGTH = 0.5;
 
 interface Variant {
   readonly name: string;
@@ -38,8 +39,8 @@ interface Variant {
 
 /**
  * Reads a page, prepared for its script, and up to twice more if much of its ink was passed over or the engine is
- * unsure: with the other segmentation, and with a light blur. The best is that with the highest confidence x coverage
- * (confidence alone cannot see what is missing) that is not much shorter than the others. Boxes are in pixels of `image`.
+ * unsure: with the other segmentation, and with a light blur. The best is kept (`isBetter`). Boxes are in pixels of
+ * `image`.
  */
 export async function readWithSecondLook(
   image: PageImage,
@@ -69,10 +70,21 @@ export async function readWithSecondLook(
   const readings = [{ name: usual as string, reading: first }];
   // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
   for (const variant of variants) readings.push({ name: variant.name, reading: await read(variant) });
-  const longest = Math.max(...readings.map(({ reading }) => reading.text.length));
-  const values = readings.map(({ reading }) => worth(reading) * Math.min(1, reading.text.length / (longest * HALF)));
-  const { name, reading } = readings[values.indexOf(Math.max(...values))] ?? { name: usual, reading: first };
+  const { name, reading } = readings.reduce((best, each) => (isBetter(each.reading, best.reading) ? each : best));
   return { ...reading, steps: [...reading.steps, `read ${readings.length} times (${why}), kept ${name}`] };
+}
+
+/**
+ * Whether a second reading is to be preferred. It must be better by a clear step, for the first looks for columns and
+ * leaves ornaments alone; where the first passed over much ink, by confidence x coverage (confidence alone cannot see
+ * what is missing), else by confidence alone (stamps and dirt read as text are ink covered, too). And it must not be
+ * much shorter: two large wrong letters cover a crop as well as three lines do.
+ */
+function isBetter(second: Reading, first: Reading): boolean {
+  if (first.text === "" || second.text === "") return second.text !== "";
+  if (second.text.length < first.text.length * LEAST_LENGTH) return false;
+  if (first.coverage < ENOUGH_COVERAGE) return worth(second) > worth(first) * CLEARLY;
+  return second.confidence > first.confidence * CLEARLY;
 }
 
 function complaint({ text, confidence, coverage }: Reading, script: ScriptCode): string | undefined {

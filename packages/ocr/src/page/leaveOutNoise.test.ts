@@ -1,0 +1,21 @@
+import type { Block } from "@malmoi/schemas";
+import { expect, test } from "vitest";
+import { leaveOutNoise } from "./leaveOutNoise.ts";
+
+const block = (...confidences: readonly number[]): Block => ({
+  bbox: [0, 0, 100, 100],
+  lines: confidences.map((confidence) => ({ text: "abc", bbox: [0, 0, 100, 20], confidence, words: [] })),
+});
+
+test("lines that are far less sure than their page are left out and counted, with the blocks they leave empty", () => {
+  const { blocks, leftOut } = leaveOutNoise([block(0.95, 0.1), block(0.15), block(0.85)], 0.9, "Latn");
+  expect(blocks).toEqual([block(0.95), block(0.85)]);
+  expect(leftOut).toBe(2);
+});
+
+test("on a page that is read badly all over nothing stands out, and nothing is left out", () => {
+  const bad = [block(0.4, 0.05)];
+  expect(leaveOutNoise(bad, 0.3, "Latn")).toEqual({ blocks: bad, leftOut: 0 });
+  // What is bad for Latin print is usual for Burmese.
+  expect(leaveOutNoise([block(0.6, 0.1)], 0.55, "Mymr").leftOut).toBe(1);
+});

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import type { OcrEngine, Recognition } from "../engine/engine.ts";
+import { writtenPage } from "../testImages.ts";
+import { inkOf } from "./ink.ts";
+import { type Reading, readWithSecondLook } from "./readWithSecondLook.ts";
+
+const MODEL = { name: "spa", path: "/nowhere", sha256: "0".repeat(64) };
+
+interface Answer {
+  readonly text: string;
+  readonly confidence: number;
+  /** Share of the page's height, from the top, that the one line found covers. */
+  readonly reach?: number;
+  readonly scale?: number;
+}
+
+/** Reads a page of seven lines with an engine that answers in this order; also how often it was asked. */
+async function read(answers: readonly Answer[]): Promise<{ reading: Reading; asked: number }> {
+  let asked = 0;
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: ({ width, height }) => {
+      const { text, confidence, reach = 1, scale } = answers[asked] ?? { text: "", confidence: 0 };
+      asked += 1;
+      const bbox: [number, number, number, number] = [0, 0, width, Math.round(height * reach)];
+      const line = { text, bbox, confidence, words: [{ text, bbox, confidence }] };
+      const blocks: Recognition["blocks"] = text === "" ? [] : [{ bbox, lines: [line] }];
+      return Promise.resolve({ blocks, text, confidence, ...(scale === undefined ? {} : { scale }) });
+    },
+    close: () => Promise.resolve(),
+  };
+  const lines = ["LA TELA FINA", "EL MANTEL", "EN LA VENTANA", "LA FAMILIA", "EL TITAN", "LA LLAMA", "EN EL VALLE"];
+  const page = await writtenPage(lines);
+  return { reading: await readWithSecondLook(page, inkOf(page), { engine, model: MODEL, script: "Latn" }), asked };
+}
+
+const TEXT = "la tela fina y el mantel";
+
+test("a page read with confidence is read once, and nothing is said of it but what was done to the page", async () => {
+  const { reading, asked } = await read([{ text: TEXT, confidence: 0.95 }]);
+  expect(asked).toBe(1);
+  expect(reading.steps.filter((step) => step.startsWith("read "))).toEqual([]);
+  // The engine saw a smaller page; the boxes are those of the page as it was given.
+  expect(reading.blocks[0]?.bbox).toEqual([0, 0, 1240, 900]);
+  expect(reading.coverage).toBe(1);
+});
+
+test("an unsure reading is tried in other ways, and the surest is kept", async () => {
+  const { reading, asked } = await read([
+    { text: TEXT, confidence: 0.2 },
+    { text: `${TEXT}!`, confidence: 0.9 },
+    { text: TEXT, confidence: 0.5 },
+  ]);
+  expect([reading.text, asked]).toEqual([`${TEXT}!`, 3]);
+  expect(reading.steps.at(-1)).toMatch(/^read 3 times \(confidence 0\.20\), kept \S/);
+});
+
+test("confidence cannot see what is missing: a reading that passed over half the page is looked at again", async () => {
+  const { reading } = await read([
+    { text: TEXT, confidence: 0.95, reach: 0.3 },
+    { text: `${TEXT} ${TEXT}`, confidence: 0.9 },
+  ]);
+  expect(reading.text).toBe(`${TEXT} ${TEXT}`);
+  expect(reading.steps.at(-1)).toContain("(coverage 0.");
+});
+
+test("two sure letters are no better than a text", async () => {
+  const { reading } = await read([
+    { text: TEXT, confidence: 0.5 },
+    { text: "EW", confidence: 0.9 },
+  ]);
+  expect(reading.text).toBe(TEXT);
+});
+
+test("where nothing is found at all, nothing is made up", async () => {
+  const { reading, asked } = await read([]);
+  expect([reading.text, reading.blocks, asked]).toEqual(["", [], 3]);
+  expect(reading.steps.at(-1)).toContain("nothing found");
+});
+
+test("a page that the engine could read only at half its size says so", async () => {
+  const { reading } = await read([{ text: TEXT, confidence: 0.95, scale: 0.5 }]);
+  expect(reading.steps.at(-1)).toMatch(/half its size/);
+});
