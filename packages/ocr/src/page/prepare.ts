@@ -16,6 +16,8 @@ export interface Prepared extends Moved {
   readonly steps: readonly string[];
   /** How the engine should look for text first. */
   readonly pageSegmentation: PageSegmentation;
+  /** Whether it is a cut-out of a few lines and no page. */
+  readonly crop: boolean;
 }
 
 /** See `findSkew` for the first. Tesseract copes with less than the second by itself, and turning blurs. */
@@ -35,8 +37,12 @@ const BODY_INCHES = 0.08;
 const LEAST_DPI = 70;
 const MOST_DPI = 600;
 
-/** An image lower than this many letters is a crop of a few lines: no columns to look for, and letters at its edge. */
+/**
+ * An image lower than this many letters is a crop of a few lines: no columns to look for, and letters at its edge. So is
+ * one that is lower than this many pixels, whatever size its specks make its letters seem.
+ */
 const CROP_LETTERS = 12;
+const CROP_HEIGHT = 120;
 const CROP_MARGIN = 40;
 
 /**
@@ -47,7 +53,7 @@ export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Pr
   const steps: string[] = [];
   let moved = still(page);
   const size = textSize(ink);
-  const crop = size === undefined || page.height < CROP_LETTERS * size.letter;
+  const crop = size === undefined || page.height < Math.max(CROP_HEIGHT, CROP_LETTERS * size.letter);
   const { degrees, sharpness } = findSkew(ink);
   if (!crop && sharpness > SHARP_LINES && Math.abs(degrees) >= LEAST_SKEW) {
     moved = await rotate(page, -degrees);
@@ -58,11 +64,16 @@ export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Pr
     moved = chained(moved, await scale(moved.image, factor));
     steps.push(`scaled to ${Math.round(factor * 100)} %`);
   }
-  if (crop) moved = chained(moved, addMargin(moved.image, CROP_MARGIN));
+  if (crop) moved = chained(moved, withMargin(moved.image));
   const { image, toSource } = moved;
   const pageSegmentation = crop ? (lineCount(ink) === 1 ? "line" : "block") : "auto";
   const dpi = size === undefined || crop ? image.dpi : resolution(size.body * factor);
-  return { image: { ...image, dpi }, toSource, steps, pageSegmentation };
+  return { image: { ...image, dpi }, toSource, steps, pageSegmentation, crop };
+}
+
+/** A crop with the margin that the engine wants around letters. */
+export function withMargin(crop: PageImage): Moved {
+  return addMargin(crop, CROP_MARGIN);
 }
 
 /** Pixels per inch of print whose letter bodies are so many pixels high. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { OcrEngine, Recognition } from "../engine/engine.ts";
+import { invert } from "../image/light.ts";
 import { writtenPage } from "../testImages.ts";
 import { inkOf } from "./ink.ts";
 import { type Reading, readWithSecondLook } from "./readWithSecondLook.ts";
@@ -48,11 +49,40 @@ test("a page read with confidence is read once, and nothing is said of it but wh
 test("an unsure reading is tried in other ways, and the surest is kept", async () => {
   const { reading, asked } = await read([
     { text: TEXT, confidence: 0.2 },
-    { text: `${TEXT}!`, confidence: 0.9 },
+    { text: `${TEXT}!`, confidence: 0.6 },
     { text: TEXT, confidence: 0.5 },
   ]);
   expect([reading.text, asked]).toEqual([`${TEXT}!`, 3]);
   expect(reading.steps.at(-1)).toMatch(/^read 3 times \(confidence 0\.20\), kept \S/);
+});
+
+test("a reading that leaves nothing to complain of ends the search", async () => {
+  const { asked } = await read([
+    { text: TEXT, confidence: 0.2 },
+    { text: TEXT, confidence: 0.9 },
+  ]);
+  expect(asked).toBe(2);
+});
+
+test("a headline white on black is read in negative", async () => {
+  const page = invert(await writtenPage(["LA TELA"]));
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: ({ width, height, grey }) => {
+      const white = grey.reduce((sum, value) => sum + value, 0) / grey.length > 200;
+      const [text, confidence] = white ? ["LA TELA", 0.9] : ["|||", 0.1];
+      const bbox: [number, number, number, number] = [0, 0, width, height];
+      const line = { text, bbox, confidence, words: [{ text, bbox, confidence }] };
+      return Promise.resolve({ blocks: [{ bbox, lines: [line] }], text, confidence });
+    },
+    close: () => Promise.resolve(),
+  };
+  const crop = { ...page, height: 110, grey: page.grey.subarray(0, page.width * 110) };
+  const reading = await readWithSecondLook(crop, inkOf(crop), { engine, model: MODEL, script: "Latn" });
+  expect(reading.text).toBe("LA TELA");
+  expect(reading.steps.at(-1)).toMatch(/^read \d times .* kept block, negative$/);
+  // The margin around the negative is not part of the crop.
+  expect(reading.blocks[0]?.bbox).toEqual([0, 0, crop.width, crop.height]);
 });
 
 test("confidence cannot see what is missing: a reading that passed over half the page is looked at again", async () => {

@@ -2,12 +2,14 @@ import type { ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, PageSegmentation, Recognition } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
-import { blur } from "../image/blur.ts";
+import { blur, despeckle } from "../image/blur.ts";
+import { invert } from "../image/light.ts";
+import type { Moved } from "../image/moved.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Ink } from "./ink.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
-import { prepare } from "./prepare.ts";
+import { prepare, type Prepared, withMargin } from "./prepare.ts";
 
 /** A recognition, the share of the page's text-sized ink that it accounts for (0-1), and what was done for it. */
 export interface Reading extends Recognition {
@@ -21,8 +23,9 @@ export interface Reading extends Recognition {
  */
 const ENOUGH_COVERAGE = 0.6;
 
-/** And below this share of its script's usual confidence. */
+/** And below this share of its script's usual confidence; crops, which cost little, soon. */
 const ENOUGH_CONFIDENCE = 0.75;
+const ENOUGH_CONFIDENCE_IN_CROP = 0.9;
 
 /** Soft edges for letters that were cut out too sharply: the deviation that helped most in four scripts. */
 const BLUR = 0.8;
@@ -31,16 +34,50 @@ const BLUR = 0.8;
 const CLEARLY = 1.1;
 const LEAST_LENGTH = 0.5;
 
+/** What is read with less confidence than this is a picture taken for letters. */
+const NONSENSE = 0.3;
+
+/** Another way to read a page. */
 interface Variant {
   readonly name: string;
-  readonly blurred: boolean;
+  readonly page: () => Promise<Moved & Partial<Pick<Prepared, "steps">>>;
   readonly pageSegmentation: PageSegmentation;
 }
 
 /**
- * Reads a page, prepared for its script, and up to twice more if much of its ink was passed over or the engine is
- * unsure: with the other segmentation, and with a light blur. The best is kept (`isBetter`). Boxes are in pixels of
- * `image`.
+ * What is tried after the usual way. Crops of a few lines cost little and are often headlines set over pictures, white
+ * on black, or screened: they are tried in negative, without specks and in their own size too. (80 crops of Indonesian
+ * magazines, four languages.)
+ */
+function variantsOf(image: PageImage, prepared: Prepared): readonly Variant[] {
+  const { pageSegmentation: usual, crop, steps } = prepared;
+  const soft = async <Page extends Moved>(page: Page): Promise<Page> => ({
+    ...page,
+    image: await blur(page.image, BLUR),
+  });
+  const pages: Variant[] = [
+    {
+      name: usual === "block" ? "auto" : "block",
+      page: async () => prepared,
+      pageSegmentation: usual === "block" ? "auto" : "block",
+    },
+    { name: `${usual}, blurred`, page: () => soft(prepared), pageSegmentation: usual },
+  ];
+  if (!crop) return pages;
+  const asBlock = (name: string, page: () => Promise<Moved>): Variant => ({ name, page, pageSegmentation: "block" });
+  return [
+    ...pages,
+    asBlock("block, negative", async () => withMargin(invert(image))),
+    asBlock("block, negative, blurred", () => soft(withMargin(invert(image)))),
+    asBlock("block, despeckled", async () => withMargin(await despeckle(image))),
+    ...(steps.length === 0 ? [] : [asBlock("block, not scaled", async () => withMargin(image))]),
+  ];
+}
+
+/**
+ * Reads a page, prepared for its script, and a few times more if much of its ink was passed over or the engine is
+ * unsure (`variantsOf`), until one reading leaves nothing to complain of. The best is kept (`isBetter`). Boxes are in
+ * pixels of `image`.
  */
 export async function readWithSecondLook(
   image: PageImage,
@@ -48,49 +85,53 @@ export async function readWithSecondLook(
   { engine, model, script }: { readonly engine: OcrEngine; readonly model: Model; readonly script: ScriptCode },
 ): Promise<Reading> {
   const prepared = await prepare(image, ink, script);
-  const read = async ({ blurred, pageSegmentation }: Variant): Promise<Reading> => {
-    const pixels = blurred ? await blur(prepared.image, BLUR) : prepared.image;
-    const found = movedBack(await engine.recognise(pixels, { model, pageSegmentation }), prepared.toSource);
+  const read = async ({ name, page, pageSegmentation }: Variant): Promise<{ name: string; reading: Reading }> => {
+    const moved = await page();
+    const found = movedBack(await engine.recognise(moved.image, { model, pageSegmentation }), moved.toSource);
     const halved = found.scale === undefined ? [] : ["read at half its size, for the engine had failed"];
-    return {
-      ...found,
-      coverage: coverageOf(ink, found.blocks, image.dpi),
-      steps: [...prepared.steps, ...halved],
-    };
+    const coverage = coverageOf(ink, found.blocks, image.dpi);
+    return { name, reading: { ...found, coverage, steps: [...(moved.steps ?? []), ...halved] } };
   };
   const usual = prepared.pageSegmentation;
-  const other = usual === "auto" ? "block" : "auto";
-  const first = await read({ name: usual, blurred: false, pageSegmentation: usual });
-  const why = complaint(first, script);
-  if (why === undefined) return first;
-  const variants: Variant[] = [
-    { name: other, blurred: false, pageSegmentation: other },
-    { name: `${usual}, blurred`, blurred: true, pageSegmentation: usual },
-  ];
-  const readings = [{ name: usual as string, reading: first }];
-  // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
-  for (const variant of variants) readings.push({ name: variant.name, reading: await read(variant) });
-  const { name, reading } = readings.reduce((best, each) => (isBetter(each.reading, best.reading) ? each : best));
-  return { ...reading, steps: [...reading.steps, `read ${readings.length} times (${why}), kept ${name}`] };
+  const first = await read({ name: usual, page: async () => prepared, pageSegmentation: usual });
+  const why = complaint(first.reading, script, prepared);
+  if (why === undefined) return first.reading;
+  let best = first;
+  let times = 1;
+  for (const variant of variantsOf(image, prepared)) {
+    // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
+    const next = await read(variant);
+    times += 1;
+    if (isBetter(next.reading, best.reading, prepared)) best = next;
+    if (complaint(best.reading, script, prepared) === undefined) break;
+  }
+  const { name, reading } = best;
+  return { ...reading, steps: [...reading.steps, `read ${times} times (${why}), kept ${name}`] };
 }
 
 /**
  * Whether a second reading is to be preferred. It must be better by a clear step, for the first looks for columns and
  * leaves ornaments alone; where the first passed over much ink, by confidence x coverage (confidence alone cannot see
- * what is missing), else by confidence alone (stamps and dirt read as text are ink covered, too). And it must not be
- * much shorter: two large wrong letters cover a crop as well as three lines do.
+ * what is missing), else by confidence alone (stamps and dirt read as text are ink covered, too). On a page it must not
+ * be much shorter; in a crop the picture behind a headline is ink too, and what is read of it long and unsure.
  */
-function isBetter(second: Reading, first: Reading): boolean {
+function isBetter(second: Reading, first: Reading, { crop }: Prepared): boolean {
   if (first.text === "" || second.text === "") return second.text !== "";
-  if (second.text.length < first.text.length * LEAST_LENGTH) return false;
-  if (first.coverage < ENOUGH_COVERAGE) return worth(second) > worth(first) * CLEARLY;
+  const least = crop && first.confidence < NONSENSE ? 0 : LEAST_LENGTH;
+  if (second.text.length < first.text.length * least) return false;
+  if (!crop && first.coverage < ENOUGH_COVERAGE) return worth(second) > worth(first) * CLEARLY;
   return second.confidence > first.confidence * CLEARLY;
 }
 
-function complaint({ text, confidence, coverage }: Reading, script: ScriptCode): string | undefined {
+function complaint(
+  { text, confidence, coverage }: Reading,
+  script: ScriptCode,
+  { crop }: Prepared,
+): string | undefined {
+  const enough = crop ? ENOUGH_CONFIDENCE_IN_CROP : ENOUGH_CONFIDENCE;
   if (text === "") return "nothing found";
   if (coverage < ENOUGH_COVERAGE) return `coverage ${coverage.toFixed(2)}`;
-  if (confidence < ENOUGH_CONFIDENCE * usualConfidence(script)) return `confidence ${confidence.toFixed(2)}`;
+  if (confidence < enough * usualConfidence(script)) return `confidence ${confidence.toFixed(2)}`;
   return undefined;
 }
 
