@@ -37,8 +37,16 @@ export const Identification = z.strictObject({
   language: LanguageTag,
   /** ISO 15924 code of the script with most letters, `Zyyy` if there are none. */
   script: z.string().regex(/^[A-Z][a-z]{3}$/),
-  /** 0-1: share of the identified text (by letters) that is in `language`. */
+  /** 0-1: probability that a piece of the text is in `language`, over all of the text, by letters. */
   score: z.number().min(0).max(1),
+  /** 0-1: by how much the next likely language is less so. */
+  margin: z.number().min(0).max(1),
+  /** What told it: the script alone, our model, or franc, which knows languages that `LANGUAGES` does not. */
+  decidedBy: z.enum(["script", "model", "franc"]),
+  /** Varieties so close to `language` that a short text may be in one of them. */
+  near: z.array(LanguageTag),
+  /** Burmese may come in the encoding of the Zawgyi font; cleaning converts it. */
+  encoding: z.enum(["unicode", "zawgyi"]),
   /** All languages with a share of at least 0.01, largest first; shares sum to at most 1. */
   languages: z.array(z.strictObject({ language: LanguageTag, share: z.number().min(0).max(1) })),
 });

@@ -1,3 +1,4 @@
+export * from "./closeLanguages.ts";
 export * from "./decision.ts";
 export * from "./document.ts";
 export * from "./documentEntry.ts";

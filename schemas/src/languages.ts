@@ -155,7 +155,7 @@ export const LANGUAGES: readonly Language[] = [
   row("apc_Arab", "Levantine Arabic", "اللهجة الشامية", "ara", null, "LB", "و من ما بس في انا ع مش كل انو"),
   row("fas_Arab", "Persian", "فارسی", "fas", "pes", "IR", "و به در از را که است این با آن"),
   row("prs_Arab", "Dari", "دری", "fas", "prs", "AF", "در و که به از های است را یک این"),
-  row("pbt_Arab", "Southern Pashto", "پښتو", "pus", null, "AF", "د په او چې کې له ته هغه نه سره"),
+  row("pbt_Arab", "Southern Pashto", "پښتو", "pus", "pbu", "AF", "د په او چې کې له ته هغه نه سره"),
   row("ckb_Arab", "Central Kurdish (Sorani)", "کوردیی ناوەندی", "fas", "ckb", "IQ", "و لە بە بۆ ئەو کە ئەم له كە که"),
   row("kmr_Latn", "Northern Kurdish (Kurmanji)", "Kurmancî", "kmr", null, "TR", "û li ji bi ku di de ya xwe bo"),
   row("azb_Arab", "South Azerbaijani", "تۆرکجه", "fas", null, "IR", "و بیر بو دیر یئرلشیب یئر جی آلان کند ده"),

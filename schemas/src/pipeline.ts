@@ -57,7 +57,11 @@ export const Pipeline = z.strictObject({
     })
     .prefault({}),
   language: z
-    .strictObject({ minScore: Share.default(0.5).describe("Least share of the text that must be in the language.") })
+    .strictObject({
+      minScore: Share.optional().describe(
+        "Least score of a document's language, for all languages; measured for each of them if absent.",
+      ),
+    })
     .prefault({}),
   clean: z
     .strictObject({

@@ -90,3 +90,35 @@ test("eval ocr measures a gold set, and a wrong truth costs what it should", asy
   expect(total.cer).toBeCloseTo(10 / length, 2);
   expect(await malmoi("eval", "ocr", folder)).toMatchObject({ code: 2, stderr: expect.stringContaining("no scan") });
 });
+
+test("identification says which lines are in which language, and how sure it is", async () => {
+  const file = join(folder, "mixed.txt");
+  const spanish = "Todos los seres humanos nacen libres e iguales en dignidad y derechos.";
+  const thai = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ";
+  await writeFile(file, `${spanish}\n${spanish}\n${thai}\n`);
+  const { code, stdout } = await malmoi("identify", file, "--segments");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^spa_Latn {2}Spanish {2}\(script Latn\)\nscore 0\.\d\d, margin 0\.\d\d, by Malmoi's model\n/);
+  expect(stdout).toMatch(/\nspa_Latn +[01]\.\d\d +Todos los seres/);
+  expect(stdout).toMatch(/\ntha_Thai +1\.00 +มนุษย์/);
+});
+
+test("languages are measured on a folder of lines, as table, JSON and picture", async () => {
+  const gold = join(folder, "gold");
+  await mkdir(gold);
+  await writeFile(
+    join(gold, "spa_Latn.txt"),
+    "El maíz se siembra en abril y se cosecha en otoño.\nLa niña lee un libro.\n",
+  );
+  await writeFile(join(gold, "vie_Latn.txt"), "Hôm nay trời đẹp và chúng tôi đi ra chợ.\nEm bé đang đọc sách.\n");
+  await writeFile(join(gold, "notes.txt"), "beside the gold\n");
+  const report = join(folder, "languages.html");
+  const { code, stdout } = await malmoi("eval", "language", gold, "--report", report);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/single lines +4 +100\.0 %/);
+  expect(stdout).toContain("notes.txt");
+  expect(await readFile(report, "utf8")).toContain("Who is taken for whom");
+  const json = await malmoi("eval", "language", gold, "--json");
+  expect(JSON.parse(json.stdout)).toMatchObject({ total: { macroF1: 1, accuracy: 1, sentences: 4 } });
+  expect(await malmoi("eval", "language", join(folder, "box"))).toMatchObject({ code: 2 });
+});

@@ -10,7 +10,16 @@ import { decideStage } from "./decideStage.ts";
 import { randomText } from "./testRandom.ts";
 
 const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
-const identification: Identification = { language: "kor_Hang", script: "Hang", score: 1, languages: [] };
+const identification: Identification = {
+  language: "kor_Hang",
+  script: "Hang",
+  score: 1,
+  margin: 1,
+  decidedBy: "script",
+  near: [],
+  encoding: "unicode",
+  languages: [],
+};
 
 function documentOf(texts: readonly string[]): Document {
   const parts = texts.map((text, index) => (index > 0 && text !== "" ? `\n\n${text}` : text));
@@ -97,7 +106,13 @@ test("clean's key: language and kinds, but not their order or the score", () => 
 });
 
 test("decide's key: only thresholds that concern the document's language", () => {
-  const options = { languages: ["kor_Hang", "tha_Thai"], minScore: 0.5, thresholds: {}, overrides: {} };
+  const options = {
+    languages: ["kor_Hang", "tha_Thai"],
+    leastScores: {},
+    minScore: 0.5,
+    thresholds: {},
+    overrides: {},
+  };
   const key = (changed: object) =>
     [...decideStage.plan({ label: "x", identification, signals: { word_count: 3 } }, { ...options, ...changed })].map(
       (spec) => makeTask(decideStage, spec).key,

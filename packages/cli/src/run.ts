@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import { ENGINE_NAMES } from "@malmoi/ocr";
 import { buildCommand } from "./commands/build.ts";
+import { evalLanguageCommand } from "./commands/evalLanguage.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { identifyCommand } from "./commands/identify.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -11,6 +12,7 @@ import { ocrCommand } from "./commands/ocr.ts";
 import { OCR_FORMS } from "./commands/ocrForms.ts";
 import { reportCommand } from "./commands/report.ts";
 import { statusCommand } from "./commands/status.ts";
+import { trainLanguageCommand } from "./commands/trainLanguage.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
 import { EXIT } from "./terminal/exitCodes.ts";
 import { STAGES } from "./build/stages.ts";
@@ -73,6 +75,8 @@ function program(setExit: (code: number) => void): Command {
     .action(async (files, options) => setExit(await ocrCommand(files, options)));
 
   sub("identify <file>", "which language a text is in; - reads standard input")
+    .option("--segments", "which lines are in which language, too")
+    .option("--declared <tag>", "what the text is said to be in; clear text outvotes it")
     .option("--json", "print one JSON object")
     .action(async (file, options) => setExit(await identifyCommand(file, options)));
 
@@ -88,6 +92,29 @@ function program(setExit: (code: number) => void): Command {
     .option("--report <file.html>", "write the figures and the worst pages, beside what was read, as one HTML file")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalOcrCommand(sets, options)));
+
+  evaluate
+    .command("language <dir>")
+    .description("how well languages are told apart, on a folder of <tag>.txt, one sentence a line")
+    .exitOverride()
+    .option("--report <file.html>", "write the figures and who is taken for whom as one HTML file")
+    .option("--json", "print one JSON object")
+    .action(async (folder, options) => setExit(await evalLanguageCommand(folder, options)));
+
+  const train = malmoi.command("train").description("train Malmoi's own models").exitOverride();
+  train
+    .command("language <dir>")
+    .description("train the model that tells languages, from a folder of <tag>.txt, one sentence a line")
+    .exitOverride()
+    .requiredOption("--dev <dir>", "the same from other sources, for calibration and thresholds")
+    .requiredOption("--out <file>", "where the model is written")
+    .option("--samples <n>", "samples of a language in each epoch, at most")
+    .option("--epochs <n>", "how often all samples are gone through")
+    .addHelpText(
+      "after",
+      "\nThe same texts and options give the same model, to the byte. It takes about a quarter of an hour.",
+    )
+    .action(async (folder, options) => setExit(await trainLanguageCommand(folder, options)));
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")

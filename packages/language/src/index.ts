@@ -1,3 +1,13 @@
+export { TARGETS } from "./evaluate/contrast.ts";
+export { type Answer, askAll, type Condition, CONDITIONS } from "./evaluate/evaluateLanguages.ts";
+export { type AnswerSummary, summariseAnswers } from "./evaluate/summariseAnswers.ts";
 export { identify, type IdentifyOptions } from "./identify.ts";
 export { identifyAmong } from "./identifyAmong.ts";
 export { languageStage, type LanguageInput, type LanguageItem } from "./languageStage.ts";
+export { languageModel, type Sections, sectionsOf } from "./model/loadModel.ts";
+export { packModel, unpackModel } from "./model/modelFile.ts";
+export { type Segment, segments } from "./segments.ts";
+export { calibrate } from "./train/calibrate.ts";
+export { leastScores } from "./train/leastScores.ts";
+export { trainModel } from "./train/trainModel.ts";
+export type { TrainProgress } from "./train/trainSection.ts";

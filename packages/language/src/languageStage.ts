@@ -1,8 +1,9 @@
 import type { Stage } from "@malmoi/core";
 import { Document, FileRef, Identification, LanguageTag } from "@malmoi/schemas";
 import { z } from "zod";
-import { FRANC_VERSION } from "./franc.ts";
 import { identify } from "./identify.ts";
+import { FRANC_VERSION } from "./longTail.ts";
+import { modelDigest } from "./model/loadModel.ts";
 
 export interface LanguageItem {
   readonly label: string;
@@ -17,8 +18,10 @@ export type LanguageInput = z.infer<typeof LanguageInput>;
 /** Says which languages a document is in. Numbers only; whether they are enough is decided later. */
 export const languageStage: Stage<LanguageItem, Record<string, never>, LanguageInput, Identification> = {
   name: "language",
-  // ICU brings the Unicode properties by which letters are counted.
-  version: `1 franc ${FRANC_VERSION} unicode ${process.versions.unicode}`,
+  // A new model identifies anew. ICU brings the Unicode properties by which letters are counted.
+  get version() {
+    return `2 model ${modelDigest()} franc ${FRANC_VERSION} unicode ${process.versions.unicode}`;
+  },
   input: LanguageInput,
   output: Identification,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

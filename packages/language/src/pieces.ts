@@ -14,7 +14,7 @@ const ENOUGH_LETTERS = 100;
 /** Longer lines are cut, so that one paragraph in another language is seen. */
 const MOST_LETTERS = 300;
 /** A piece, or a line on its own, with fewer letters says nothing. */
-export const FEWEST_LETTERS = 10;
+export const FEWEST_LETTERS = 6;
 
 /** Cuts a line so that no part has more than `MOST_LETTERS` letters, at white space if there is some. */
 function* cutLine(line: string): Generator<string> {
@@ -39,7 +39,7 @@ function* cutLine(line: string): Generator<string> {
 
 /**
  * Cuts a text into pieces of about 100 to 300 letters: short lines are merged, long ones cut. A piece is in one
- * script: a line of at least 10 letters in another script begins a new one; shorter lines (page numbers, a foreign
+ * script: a line of at least 6 letters in another script begins a new one; shorter lines (page numbers, a foreign
  * name) go with what stands before them.
  */
 export function* pieces(text: string): Generator<Piece> {

@@ -5,9 +5,24 @@ import { decide } from "./decide.ts";
 import { DEFAULT_THRESHOLDS } from "./defaultThresholds.ts";
 import { resolveThresholds, type DecideOptions } from "./resolveThresholds.ts";
 
-const options: DecideOptions = { languages: ["tha_Thai", "kor_Hang"], minScore: 0.5, thresholds: {}, overrides: {} };
+const options: DecideOptions = {
+  languages: ["tha_Thai", "kor_Hang"],
+  leastScores: {},
+  minScore: 0.5,
+  thresholds: {},
+  overrides: {},
+};
 const identified = (language: string, score = 1): Identification => {
-  return { language, script: "Zyyy", score, languages: [] };
+  return {
+    language,
+    script: "Zyyy",
+    score,
+    margin: score,
+    decidedBy: "model",
+    near: [],
+    encoding: "unicode",
+    languages: [],
+  };
 };
 const rules = (language: string, score: number, signals: Record<string, number>, given = options) =>
   decide(identified(language, score), signals, resolveThresholds(language, given)).reasons;
@@ -53,6 +68,10 @@ test("override of the language, then pipeline, then default of the language, the
   expect(minOf(overridden)).toEqual({ min: 0.2 });
   expect(resolveThresholds("mya_Mymr", overridden).minScore).toBe(0.7);
   expect(resolveThresholds("tha_Thai", overridden).minScore).toBe(0.5);
+  const { minScore: _all, ...measured } = { ...overridden, leastScores: { tha_Thai: 0.9, mya_Mymr: 0.8 } };
+  expect(resolveThresholds("tha_Thai", measured).minScore).toBe(0.9);
+  expect(resolveThresholds("mya_Mymr", measured).minScore).toBe(0.7);
+  expect(resolveThresholds("kor_Hang", measured).minScore).toBe(0.3);
 });
 
 test("every default names a signal that is measured", () => {

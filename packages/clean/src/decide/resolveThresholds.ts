@@ -11,7 +11,10 @@ const Override = z.strictObject({
 /** What a pipeline says about keeping documents. */
 export const DecideOptions = z.strictObject({
   languages: z.array(LanguageTag),
-  minScore: z.number().min(0).max(1),
+  /** Least score of a document's language where nothing else is said, by language. */
+  leastScores: z.record(LanguageTag, z.number().min(0).max(1)),
+  /** The same for all languages, as the pipeline says. */
+  minScore: z.number().min(0).max(1).optional(),
   /** For all languages; goes before the defaults. */
   thresholds: Thresholds,
   /** For single languages; goes before everything else. */
@@ -27,6 +30,9 @@ export const ResolvedThresholds = z.strictObject({
 });
 export type ResolvedThresholds = z.infer<typeof ResolvedThresholds>;
 
+/** FineWeb-2's floor, for languages of which no scores were measured. */
+const LEAST_SCORE = 0.3;
+
 /**
  * The limits for documents of a language. Rule by rule, the first that says something counts: the pipeline's override
  * for the language, the pipeline's thresholds, the defaults for the language, the defaults. A rule's limits are
@@ -36,7 +42,7 @@ export function resolveThresholds(language: LanguageTag, options: DecideOptions)
   const override = options.overrides[language];
   return {
     languages: [...new Set(options.languages)].toSorted(),
-    minScore: override?.minScore ?? options.minScore,
+    minScore: override?.minScore ?? options.minScore ?? options.leastScores[language] ?? LEAST_SCORE,
     thresholds: {
       ...DEFAULT_THRESHOLDS,
       ...languageThresholds(language),

@@ -1,6 +1,6 @@
 import { cleanStage, decideStage } from "@malmoi/clean";
 import { fileOf, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
-import { languageStage } from "@malmoi/language";
+import { languageModel, languageStage } from "@malmoi/language";
 import { assembleStage, intakeStage } from "@malmoi/ocr";
 import type { ErrorRecord, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
@@ -136,7 +136,8 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
       stage: decideStage,
       options: {
         languages: pipeline.languages,
-        minScore: pipeline.language.minScore,
+        leastScores: languageModel().leastScores,
+        ...(pipeline.language.minScore === undefined ? {} : { minScore: pipeline.language.minScore }),
         thresholds: pipeline.clean.thresholds,
         overrides: Object.fromEntries(
           Object.entries(pipeline.overrides).map(([tag, override]) => [

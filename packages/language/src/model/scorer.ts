@@ -1,0 +1,94 @@
+import { bucketOfPair, fillBuckets, hashOfWord, roomFor } from "./features.ts";
+import type { Calibration, Section } from "./languageModel.ts";
+import { LONGEST_WORD } from "./words.ts";
+
+/** What a word brings: its features' weights, summed by label, how many they are, and its hash for pairs. */
+interface WordSum {
+  readonly sums: Int32Array;
+  readonly features: number;
+  readonly hash: number;
+}
+
+/** Running text repeats its words: of so many the sums are kept, about 30 MB in the script with most languages. */
+const REMEMBERED = 100_000;
+
+/** What the features of a text say of each of a section's labels, summed, and how many features there are. */
+export interface Evidence {
+  readonly sums: Float64Array;
+  readonly features: number;
+}
+
+/** Looks up a text's words (`wordsOf`) in a section. */
+export type Scorer = (words: readonly string[]) => Evidence;
+
+/** A scorer that remembers words; the same section and words always give the same numbers. */
+export function scorerOf(section: Section): Scorer {
+  const { labels, buckets, weights, scales } = section;
+  const width = labels.length;
+  const mask = buckets - 1;
+  const remembered = new Map<string, WordSum>();
+
+  const room = roomFor(LONGEST_WORD);
+  // What was touched is kept somewhere, or the engine would leave the touching out.
+  let touched = 0;
+
+  function add(sums: Float64Array, bucket: number): void {
+    const row = bucket * width;
+    for (let label = 0; label < width; label += 1) sums[label] = (sums[label] ?? 0) + (weights[row + label] ?? 0);
+  }
+
+  function sumOf(word: string): WordSum {
+    const known = remembered.get(word);
+    if (known !== undefined) return known;
+    const features = fillBuckets(word, mask, room);
+    // The rows lie all over memory: asked for one after another without work in between, they are fetched at once.
+    for (let i = 0; i < features; i += 1) touched ^= weights[(room[i] ?? 0) * width] ?? 0;
+    const whole = new Int32Array(width);
+    for (let i = 0; i < features; i += 1) {
+      const row = (room[i] ?? 0) * width;
+      for (let label = 0; label < width; label += 1) whole[label] = (whole[label] ?? 0) + (weights[row + label] ?? 0);
+    }
+    const sum = { sums: whole, features, hash: hashOfWord(word) };
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(word, sum);
+    return sum;
+  }
+
+  return (words) => {
+    const total = new Float64Array(width);
+    let features = 0;
+    let before = 0;
+    for (const word of words) {
+      const { sums, features: own, hash } = sumOf(word);
+      for (let label = 0; label < width; label += 1) total[label] = (total[label] ?? 0) + (sums[label] ?? 0);
+      features += own;
+      if (before !== 0) {
+        add(total, bucketOfPair(before, hash, mask));
+        features += 1;
+      }
+      before = hash;
+    }
+    for (let label = 0; label < width; label += 1) total[label] = (total[label] ?? 0) * (scales[label] ?? 0);
+    return { sums: total, features };
+  };
+}
+
+/** The probability of each of the labels, or undefined where there was nothing to go by. */
+export function probabilitiesOf({ sums, features }: Evidence, { scale, power }: Calibration): Float64Array | undefined {
+  if (features === 0) return undefined;
+  const factor = scale / features ** power;
+  return softmax(sums.map((sum) => sum * factor));
+}
+
+/** In place: numbers of any size become probabilities. */
+export function softmax(numbers: Float64Array): Float64Array {
+  const most = numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i += 1) {
+    const value = Math.exp((numbers[i] ?? 0) - most);
+    numbers[i] = value;
+    sum += value;
+  }
+  for (let i = 0; i < numbers.length; i += 1) numbers[i] = (numbers[i] ?? 0) / sum;
+  return numbers;
+}
