@@ -61,7 +61,10 @@ export interface Language extends Script {
   readonly script: ScriptCode;
   readonly name: string;
   readonly nativeName: string;
-  /** Tesseract model; for languages without one of their own, that of the nearest language in the same script. */
+  /**
+   * Tesseract model; for languages without one of their own, the one that reads their letters best (Sorani, generated
+   * pages: Persian's 20.0 % wrong, Uyghur's 8.6 %; Aymara: Spanish's 3.3 %, Quechua's 1.3 %).
+   */
   readonly tesseract: string;
   /** franc's code, null where franc does not know the language. */
   readonly franc: string | null;
@@ -156,7 +159,7 @@ export const LANGUAGES: readonly Language[] = [
   row("fas_Arab", "Persian", "فارسی", "fas", "pes", "IR", "و به در از را که است این با آن"),
   row("prs_Arab", "Dari", "دری", "fas", "prs", "AF", "در و که به از های است را یک این"),
   row("pbt_Arab", "Southern Pashto", "پښتو", "pus", "pbu", "AF", "د په او چې کې له ته هغه نه سره"),
-  row("ckb_Arab", "Central Kurdish (Sorani)", "کوردیی ناوەندی", "fas", "ckb", "IQ", "و لە بە بۆ ئەو کە ئەم له كە که"),
+  row("ckb_Arab", "Central Kurdish (Sorani)", "کوردیی ناوەندی", "uig", "ckb", "IQ", "و لە بە بۆ ئەو کە ئەم له كە که"),
   row("kmr_Latn", "Northern Kurdish (Kurmanji)", "Kurmancî", "kmr", null, "TR", "û li ji bi ku di de ya xwe bo"),
   row("azb_Arab", "South Azerbaijani", "تۆرکجه", "fas", null, "IR", "و بیر بو دیر یئرلشیب یئر جی آلان کند ده"),
   row("azj_Latn", "North Azerbaijani", "Azərbaycanca", "aze", "azj", "AZ", "və bir bu o üçün də mən ki onlar biz"),
@@ -186,10 +189,10 @@ export const LANGUAGES: readonly Language[] = [
     "PE",
     "chay mana kay ima huk allin ichaqa hatun chaysi nispas",
   ),
-  row("ayr_Latn", "Central Aymara", "Aymar aru", "spa", "ayr", "BO", "jisk'a de mä aru aka marka uka t'aqa ukat jan"),
+  row("ayr_Latn", "Central Aymara", "Aymar aru", "que", "ayr", "BO", "jisk'a de mä aru aka marka uka t'aqa ukat jan"),
   row("gug_Latn", "Paraguayan Guarani", "Avañe'ẽ", "spa", null, "PY", "ha umi pe de peteĩ rehe ko avei hag̃ua ko'ã"),
   row("nah_Latn", "Nahuatl", "Nāhuatl", "spa", "nhn", "MX", "in tlen yn on uan niman ipan se ica yejhuan"),
-  row("yua_Latn", "Yucatec Maya", "Maaya t'aan", "spa", null, "MX", "u tu ma wáaj a bin koonol in táan yetel"),
+  row("yua_Latn", "Yucatec Maya", "Maaya t'aan", "que", null, "MX", "u tu ma wáaj a bin koonol in táan yetel"),
   row("hat_Latn", "Haitian Creole", "Kreyòl ayisyen", "hat", "hat", "HT", "yo nan ki yon pou a sa li ak se"),
   row("swh_Latn", "Swahili", "Kiswahili", "swa", "swh", "TZ", "na ya kwa wa katika ni za kuwa watu la"),
   row("hau_Latn", "Hausa", "Hausa", "spa", "hau", "NG", "da a kuma ya ne na ba ta su daga"),

@@ -69,7 +69,7 @@ test("identify names the language of a text", async () => {
 });
 
 test("eval ocr measures a gold set, and a wrong truth costs what it should", async () => {
-  const gold = join(folder, "gold");
+  const gold = join(folder, "gold-lines");
   const { stdout } = await malmoi("ocr", join(folder, "spanish.jpg"), "--language", "spa_Latn");
   const read = stdout.replaceAll("\f", "").trim();
   await mkdir(gold);
@@ -99,12 +99,12 @@ test("identification says which lines are in which language, and how sure it is"
   const { code, stdout } = await malmoi("identify", file, "--segments");
   expect(code).toBe(0);
   expect(stdout).toMatch(/^spa_Latn {2}Spanish {2}\(script Latn\)\nscore 0\.\d\d, margin 0\.\d\d, by Malmoi's model\n/);
-  expect(stdout).toMatch(/\nspa_Latn +[01]\.\d\d +Todos los seres/);
-  expect(stdout).toMatch(/\ntha_Thai +1\.00 +มนุษย์/);
+  expect(stdout).toMatch(/\n +spa_Latn +[01]\.\d\d +Todos los seres/);
+  expect(stdout).toMatch(/\n +tha_Thai +1\.00 +มนุษย์/);
 });
 
 test("languages are measured on a folder of lines, as table, JSON and picture", async () => {
-  const gold = join(folder, "gold");
+  const gold = join(folder, "gold-lines");
   await mkdir(gold);
   await writeFile(
     join(gold, "spa_Latn.txt"),
@@ -120,5 +120,5 @@ test("languages are measured on a folder of lines, as table, JSON and picture", 
   expect(await readFile(report, "utf8")).toContain("Who is taken for whom");
   const json = await malmoi("eval", "language", gold, "--json");
   expect(JSON.parse(json.stdout)).toMatchObject({ total: { macroF1: 1, accuracy: 1, sentences: 4 } });
-  expect(await malmoi("eval", "language", join(folder, "box"))).toMatchObject({ code: 2 });
+  expect(await malmoi("eval", "language", join(folder, "nowhere"))).toMatchObject({ code: 2 });
 });

@@ -40,6 +40,12 @@ function sample(all: readonly Piece[]): readonly Piece[] {
   );
 }
 
+/** What Zawgyi was made to write. */
+const ZAWGYI_LANGUAGE: LanguageTag = "mya_Mymr";
+
+/** Shan, Mon and Karen look like Zawgyi to its detector, which knows Burmese only: from this score on they are what they seem. */
+const SURE_OF_NEIGHBOUR = 0.8;
+
 const IN_BURMESE_SCRIPT = /\p{Script=Myanmar}/u;
 
 const round = (share: number): number => Math.round(share * 1e6) / 1e6;
@@ -61,8 +67,11 @@ function ranked(counts: ReadonlyMap<string, number>, total: number): { language:
  * likely. Never throws.
  */
 export function identify(text: string, options: IdentifyOptions = {}): Identification {
-  if (!IN_BURMESE_SCRIPT.test(text) || !isZawgyi(text)) return identifyUnicode(text, options);
-  return { ...identifyUnicode(fromZawgyi(text), options), encoding: "zawgyi" };
+  const found = identifyUnicode(text, options);
+  const neighbour = found.language !== ZAWGYI_LANGUAGE && found.score >= SURE_OF_NEIGHBOUR;
+  if (!IN_BURMESE_SCRIPT.test(text) || neighbour || !isZawgyi(text)) return found;
+  const converted = identifyUnicode(fromZawgyi(text), options);
+  return converted.language === ZAWGYI_LANGUAGE ? { ...converted, encoding: "zawgyi" } : found;
 }
 
 function identifyUnicode(text: string, { declared, candidates, model }: IdentifyOptions): Identification {

@@ -64,6 +64,7 @@ export const PINNED_MODELS: Readonly<Record<string, PinnedModel>> = {
   tel: { bytes: 2_769_654, sha256: "d10691fddd5b67802e1c12800ebb321d3b8bcd8d24a2ac3ff206f93188c04ab5" },
   tha: { bytes: 1_072_600, sha256: "294227cc2d1292b0acb28d61d4115c88252b96d466ca90b417cf4cf0c67bf07c" },
   tur: { bytes: 4_550_554, sha256: "7393381111e1152420fc4092cb44eef4237580d21b92bf30d7d221aad192c6b7" },
+  uig: { bytes: 2_794_272, sha256: "163b360268c39fc69e0c0dc9299c06dfe7a6c51ef8f33766da75022217b69b22" },
   ukr: { bytes: 3_825_102, sha256: "d59e53e2bded32f4445f124b4b00240fcac7e8044c003ab822ccb94f0b3db59b" },
   urd: { bytes: 1_398_718, sha256: "62e8250ce2a994106e313a82e26a516a39e2cf159d0ce3c5b5008387fd0d555f" },
   uzb: { bytes: 6_470_703, sha256: "0e39021eefe692906b50d9bd22e580fa57fe43fa35db6846ad8b6369ddc21ea8" },

@@ -38,7 +38,7 @@ const SPANISH: [string, number] = ["la casa de los libros que no se lee en el va
 
 test("one model needs no engine", async () => {
   const asked: string[] = [];
-  expect(await choose({}, ["spa_Latn", "ayr_Latn"], { asked })).toBe("spa");
+  expect(await choose({}, ["spa_Latn", "nah_Latn"], { asked })).toBe("spa");
   expect(asked).toEqual([]);
 });
 
