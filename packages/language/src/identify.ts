@@ -27,7 +27,7 @@ export interface IdentifyOptions {
 const MOST_PIECES = 250;
 
 /** The best language of a piece is as likely not the right one below this, and none is named. */
-const LEAST_OF_PIECE = 0.4;
+const LEAST_OF_PIECE = 0.45;
 
 /** Below this share of a text's probability no language is that of the text. */
 const LEAST_SCORE = 0.3;
