@@ -7,3 +7,4 @@ export * from "./hub/planUpload.ts";
 export * from "./hub/publishEvents.ts";
 export * from "./hub/publishToHub.ts";
 export * from "./hub/target.ts";
+export * from "./folder/publishToFolder.ts";

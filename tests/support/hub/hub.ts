@@ -106,12 +106,13 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
   async function answer(request: IncomingMessage, response: ServerResponse, route: typeof hubRoute): Promise<void> {
     const method = request.method ?? "GET";
     const path = request.url ?? "/";
+    const { socket } = request;
     let received = 0;
     const note = (status: number): void => void log.push({ method, path, status, received });
     const action: Action | undefined = pick(method, path);
     const drop = (): void => {
       note(0);
-      request.socket.destroy();
+      socket.destroy();
     };
     if (action?.kind === "drop" && action.when === "before") return drop();
     if (action?.kind === "drop" && action.when === "mid") {
@@ -129,7 +130,8 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
     });
     if (action?.kind === "intrude") {
       const state = storage.repositories.get(`${call.path[2]}/${call.path[3]}`);
-      if (state !== undefined) await intrude(state, call.path[5] ?? "main", storage);
+      if (state !== undefined)
+        await intrude(state, call.path[5]?.startsWith("refs/") === true ? call.path[5] : "main", storage);
     }
     let reply: Reply;
     if (action?.kind === "status") {

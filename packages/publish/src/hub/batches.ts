@@ -14,7 +14,7 @@ export function isThere(file: UploadFile, remote: RemoteFile | undefined): boole
 }
 
 /** Paths that a release may hold; anything else in the repository is somebody else's and is left alone. */
-const OURS = /^(?:data\/.*\.parquet|stats\/.*|croissant\.json|manifest\.jsonl|CHANGELOG\.md)$/;
+const OURS = /^(?:data\/.*\.parquet|stats\/.*|croissant\.json|manifest\.jsonl|takedowns\.jsonl|CHANGELOG\.md)$/;
 
 export interface Difference {
   readonly add: readonly UploadFile[];
