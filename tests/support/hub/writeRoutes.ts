@@ -207,16 +207,7 @@ export async function discussionReply(
 ): Promise<Reply> {
   const [number, action] = rest;
   const shown = (num: number): object => {
-    const { title, status, description } = state.discussions[num - 1] ?? refuse(404, `no discussion ${num}`);
-    const events = [
-      {
-        id: "1",
-        type: "comment",
-        author: { name: "tester" },
-        createdAt: new Date(0).toISOString(),
-        data: { latest: { raw: description } },
-      },
-    ];
+    const { title, status } = state.discussions[num - 1] ?? refuse(404, `no discussion ${num}`);
     return {
       num,
       title,
@@ -226,7 +217,9 @@ export async function discussionReply(
       createdAt: new Date(0).toISOString(),
       repo: { name: state.id, type: "dataset" },
       changes: { base: "refs/heads/main" },
-      events,
+      filesWithConflicts: false,
+      diff: "",
+      events: [],
     };
   };
   if (number === undefined && call.method === "GET") {
@@ -272,7 +265,8 @@ export async function discussionReply(
     discussion.status = "merged";
   } else refuse(404, `no such action: ${action}`);
   await storage.save(state);
-  return json({ ok: true });
+  const event = { id: "1", author: { name: "tester" }, createdAt: new Date(0).toISOString() };
+  return json({ newStatus: { ...event, type: "status-change", data: { status: discussion.status } } });
 }
 
 const NewRef = z.looseObject({

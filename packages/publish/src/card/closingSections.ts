@@ -16,9 +16,8 @@ export function loadingSection(facts: Facts): string {
 from datasets import load_dataset
 
 ${bare}rows = load_dataset("${name}", "${config}", split="train")
-for row in load_dataset("${name}", "${config}", split="train", streaming=True):
+for row in load_dataset("${name}", "${config}", split="train", streaming=True).take(1):
     print(row["id"], row["text"][:80])
-    break
 \`\`\`
 
 \`\`\`python
@@ -69,15 +68,16 @@ This is v${version}. Every version is a tag: \`load_dataset(..., revision="v${ve
 changed is in [CHANGELOG.md](CHANGELOG.md).`;
 }
 
-export function citationSection({ options, version }: Facts): string {
+/** How to cite the dataset, as BibTeX. */
+export function citation({ options, version }: Pick<Facts, "options" | "version">): string {
   const key = options.name.replaceAll(/[^a-z0-9]/g, "_");
   const title = options.dataset.title.replaceAll(/[{}\\"]/g, "");
-  return `## Citation
-
-\`\`\`bibtex
-@misc{${key},
+  return `@misc{${key},
   title = {${title}},
   note = {Version ${version}, made from scans with Malmoi ${options.pipelineVersion}}
+}`;
 }
-\`\`\``;
+
+export function citationSection(facts: Facts): string {
+  return `## Citation\n\n\`\`\`bibtex\n${citation(facts)}\n\`\`\``;
 }

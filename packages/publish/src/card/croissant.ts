@@ -1,4 +1,5 @@
 import { ROW_COLUMNS } from "../release/columns.ts";
+import { citation } from "./closingSections.ts";
 import { configNames, type Facts } from "./facts.ts";
 import { fieldMeaning } from "./fields.ts";
 import { hubLanguage } from "./hubNames.ts";
@@ -90,7 +91,7 @@ export function croissant(facts: Facts): string {
     name: path,
     contentUrl: path,
     contentSize: `${bytes} B`,
-    encodingFormat: "application/vnd.apache.parquet",
+    encodingFormat: "application/x-parquet",
     sha256,
   }));
   const recordSets = configs.map((config) => {
@@ -119,7 +120,7 @@ export function croissant(facts: Facts): string {
       "@id": `files/${recordSet.name}`,
       name: `files/${recordSet.name}`,
       containedIn: shards.map(({ path }) => ({ "@id": path })),
-      encodingFormat: "application/vnd.apache.parquet",
+      encodingFormat: "application/x-parquet",
       includes: `data/${recordSet.name}/train/*.parquet`,
     }));
   const languages = publishedLanguages(facts).flatMap(([tag]) => hubLanguage(tag) ?? []);
@@ -131,6 +132,7 @@ export function croissant(facts: Facts): string {
     description: options.dataset.description.trim() || options.dataset.title,
     license: licenceUrl(options.dataset.license),
     version,
+    citeAs: citation(facts),
     inLanguage: [...new Set(languages)].toSorted(),
     isLiveDataset: true,
     keywords: ["text", "ocr", "documents", "archives"],
