@@ -16,7 +16,7 @@ export function changeOf(facts: Omit<Facts, "history">, changes: Changes, before
     const { added, changed, removed, touched } = changes;
     lines.push(
       `Since v${before.version}: ${counted(added, "row")} added, ${grouped(changed)} changed, ${grouped(removed)} removed; ` +
-        `${counted(touched.size, "shard")} written anew, all others are the same files.`,
+        `${counted(touched.size, "shard")} written anew or gone, all others are the same files.`,
     );
   }
   const told = new Set(before?.history.flatMap((change) => change.lines));

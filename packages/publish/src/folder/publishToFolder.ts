@@ -1,4 +1,4 @@
-import { ConfigError, localStore, sha256OfStream } from "@malmoi/core";
+import { ConfigError, localStore, removeUnfinished, sha256OfStream } from "@malmoi/core";
 import { link, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { damageError } from "../hub/hubErrors.ts";
@@ -63,6 +63,7 @@ export async function publishToFolder(
       sent += file.bytes;
       report({ type: "sent", sent: Math.min(sent, total), total });
     }
+    await removeUnfinished(next);
     await rm(previous, { recursive: true, force: true });
     if ((await stat(folder).catch(() => undefined)) !== undefined) await rename(folder, previous);
     await rename(next, folder);

@@ -1,5 +1,5 @@
 import { digestOf } from "@malmoi/core";
-import type { JoinedDocument } from "./joinClusters.ts";
+import { ascending, type JoinedDocument } from "./joinClusters.ts";
 import { isWithheld } from "./outcomeOf.ts";
 import type { DocumentOutcome, RowPlace } from "./releaseRecords.ts";
 
@@ -60,7 +60,7 @@ export async function* placeRows(
   rows: AsyncIterable<RowPlace>,
   options: { readonly removed: boolean },
 ): AsyncGenerator<Met> {
-  const places = rows[Symbol.asyncIterator]();
+  const places = ascending(rows, "published rows");
   let place = await places.next();
   for await (const document of documents) {
     const { id } = document.entry;
