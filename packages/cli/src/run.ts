@@ -10,9 +10,11 @@ import { languagesCommand } from "./commands/languages.ts";
 import { getModelsCommand, modelsCommand } from "./commands/models.ts";
 import { ocrCommand } from "./commands/ocr.ts";
 import { OCR_FORMS } from "./commands/ocrForms.ts";
+import { publishCommand } from "./commands/publish.ts";
 import { reportCommand } from "./commands/report.ts";
 import { statusCommand } from "./commands/status.ts";
 import { trainLanguageCommand } from "./commands/trainLanguage.ts";
+import { takedownCommand } from "./commands/takedown.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
 import { EXIT } from "./terminal/exitCodes.ts";
 import { STAGES } from "./build/stages.ts";
@@ -65,6 +67,37 @@ function program(setExit: (code: number) => void): Command {
   sub("report <corpus>", "write the HTML report of the last finished run again, and say where it is").action(
     async (corpus) => setExit(await reportCommand(corpus)),
   );
+
+  sub("publish <corpus>", "publish the release of a corpus: to a folder, or to a dataset on the Hugging Face Hub")
+    .requiredOption("--to <place>", "a folder, or hf://datasets/<organisation>/<name>")
+    .option("--private", "make the dataset private, if it is not there yet")
+    .option("--dry-run", "check the release and say what would be sent, without asking anybody")
+    .option("--json", "print events as JSON Lines")
+    .addHelpText(
+      "after",
+      `
+The access token is read from HF_TOKEN, or from where \`hf auth login\` keeps it; HF_ENDPOINT names another Hub.
+Stopped or cut off, the same command goes on where it was. Example:
+  malmoi publish corpus/demo --to hf://datasets/my-archive/letters`,
+    )
+    .action(async (corpus, options) => setExit(await publishCommand(corpus, options)));
+
+  sub("takedown <corpus>", "take documents out of the release, for good: they never come back with a later build")
+    .option("--document <id...>", "ids, or their first digits (at least 8)")
+    .option("--source <path...>", "files, by their path as `malmoi inspect` shows it")
+    .option("--institution <name...>", "everything an institution brought")
+    .requiredOption("--reason <text>", "why; the changelog of the dataset repeats it")
+    .option("--by <name>", "who asked; kept in takedowns.jsonl of the corpus, never published (default: you)")
+    .option("--with-near-duplicates", "also documents of which one of these is nearly a copy")
+    .option("--dry-run", "say what would be taken down, and do nothing")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Later builds refuse the same file, the same text, and text of which 70 % is the same. Then publish the new version. Example:
+  malmoi takedown corpus/demo --source letters/box-1.pdf --reason "withdrawn by the family"`,
+    )
+    .action(async (corpus, options) => setExit(await takedownCommand(corpus, options)));
 
   sub("ocr <files...>", "recognise scans and print their text")
     .requiredOption("--language <tag...>", "languages to expect, such as tha_Thai; `malmoi languages` lists them")

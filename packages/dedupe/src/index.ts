@@ -12,3 +12,4 @@ export { minhash } from "./minhash.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";
+export { similarityOf } from "./similarityOf.ts";

@@ -3,3 +3,8 @@ export * from "./release/releaseStage.ts";
 export * from "./release/columns.ts";
 export * from "./release/signalNames.ts";
 export * from "./release/toRow.ts";
+export * from "./hub/planUpload.ts";
+export * from "./hub/publishEvents.ts";
+export * from "./hub/publishToHub.ts";
+export * from "./hub/target.ts";
+export * from "./folder/publishToFolder.ts";

@@ -12,6 +12,10 @@ export interface Corpus {
   /** Files of the input's ZIP archives. */
   readonly unpacked: string;
   readonly release: string;
+  /** What was published last: its shards, which never change, and the place of every row in them. */
+  readonly published: string;
+  /** Tombstones: what was taken down and must not come back. */
+  readonly takedowns: string;
   readonly quarantine: string;
   readonly runs: string;
   /** For files that live no longer than the run. */
@@ -26,6 +30,8 @@ export function corpusAt(folder: string): Corpus {
     inventory: join(root, "work", "inventory"),
     unpacked: join(root, "work", "unpacked"),
     release: join(root, "release"),
+    published: join(root, "published"),
+    takedowns: join(root, "takedowns.jsonl"),
     quarantine: join(root, "quarantine"),
     runs: join(root, "runs"),
     scratch: join(root, "scratch"),

@@ -1,9 +1,9 @@
 import type { DocumentOutcome } from "@malmoi/publish";
 import type { LedgerEntry } from "@malmoi/schemas";
 import { expect, test } from "vitest";
-import { withEmbargo } from "./embargo.ts";
 import { expectedTotals, ledgerOf, totalsOf } from "./ledger.ts";
 import { newTrail, type Trail } from "./trail.ts";
+import { withheld } from "./withheld.ts";
 
 const PROVENANCE: Trail["provenance"] = {
   language: null,
@@ -115,10 +115,19 @@ test("a page without an end, a document without an outcome, an outcome without a
 
 test("an embargo keeps a document out until its day, and keeps the other reasons", () => {
   const under = trail(1, "a", { decision: KEPT, provenance: { ...PROVENANCE, embargoUntil: "2027-01-01" } });
-  expect(withEmbargo(under, "2026-12-31").decision).toEqual({
+  expect(withheld(under, "2026-12-31", undefined).decision).toEqual({
     keep: false,
     reasons: [{ rule: "embargo", value: "2027-01-01", threshold: "the day of the build" }],
   });
-  expect(withEmbargo(under, "2027-01-01").decision).toEqual(KEPT);
-  expect(withEmbargo(trail(1, "a", { decision: KEPT }), "2026-12-31").decision).toEqual(KEPT);
+  expect(withheld(under, "2027-01-01", undefined).decision).toEqual(KEPT);
+  expect(withheld(trail(1, "a", { decision: KEPT }), "2026-12-31", undefined).decision).toEqual(KEPT);
+});
+
+test("in copyright without a licence stays out, with the reason; a licence lets it in", () => {
+  const rights = "http://rightsstatements.org/vocab/InC-EDU/1.0/";
+  const of = (license: string): Trail["decision"] =>
+    withheld(trail(1, "a", { decision: KEPT, provenance: { ...PROVENANCE, rights, license } }), "2026-12-31", undefined)
+      .decision;
+  expect(of("other")).toMatchObject({ keep: false, reasons: [{ rule: "rights", value: rights }] });
+  expect(of("CC-BY-4.0")).toEqual(KEPT);
 });

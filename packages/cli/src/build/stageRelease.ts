@@ -4,11 +4,14 @@ import { fileOf, localStore, removeUnfinished, sha256OfStream, type Store } from
 import type { ReleaseFile } from "@malmoi/publish";
 import type { TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
+import { linkPublished } from "./published.ts";
 
 interface Request {
   readonly store: Store;
   readonly record: TaskRecord;
   readonly files: readonly ReleaseFile[];
+  /** Paths of those that are not the task's, but stay as they are published. */
+  readonly kept: readonly string[];
   readonly corpus: Corpus;
 }
 
@@ -39,7 +42,7 @@ export interface StagedRelease {
  * Writes the files of the release task beside the old release; `publish` then changes the two. A run that is killed in
  * between leaves one of them whole, and the next run finishes the change.
  */
-export async function stageRelease({ store, record, files, corpus }: Request): Promise<StagedRelease> {
+export async function stageRelease({ store, record, files, kept, corpus }: Request): Promise<StagedRelease> {
   const next = join(corpus.root, "release.next");
   const previous = join(corpus.root, "release.previous");
   await rm(next, { recursive: true, force: true });
@@ -48,7 +51,11 @@ export async function stageRelease({ store, record, files, corpus }: Request): P
     return { folder: corpus.release, publish: async () => await rm(previous, { recursive: true, force: true }) };
   }
   const target = localStore(next, { durable: true });
-  for (const { path } of files) await target.write(path, store.stream(fileOf(record, `release/${path}`).key));
+  const standing = new Set(kept);
+  for (const { path, sha256 } of files) {
+    if (standing.has(path)) await linkPublished(corpus, path, sha256, join(next, path));
+    else await target.write(path, store.stream(fileOf(record, `release/${path}`).key));
+  }
   await removeUnfinished(next);
   return {
     folder: next,

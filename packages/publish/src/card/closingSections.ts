@@ -1,5 +1,5 @@
 import { configNames, type Facts, publishedLanguages } from "./facts.ts";
-import { plain } from "./markdown.ts";
+import { counted, plain } from "./markdown.ts";
 
 /** Examples that the interop test runs as they stand, in a folder that holds the release under the pipeline's name. */
 export function loadingSection(facts: Facts): string {
@@ -16,9 +16,8 @@ export function loadingSection(facts: Facts): string {
 from datasets import load_dataset
 
 ${bare}rows = load_dataset("${name}", "${config}", split="train")
-for row in load_dataset("${name}", "${config}", split="train", streaming=True):
+for row in load_dataset("${name}", "${config}", split="train", streaming=True).take(1):
     print(row["id"], row["text"][:80])
-    break
 \`\`\`
 
 \`\`\`python
@@ -47,16 +46,38 @@ export function limitsSection(): string {
 - Documents are as old as their archives, with the spelling, the views and the prejudices of their time.`;
 }
 
-export function contactSection({ options }: Facts): string {
+export function contactSection({ options, takedowns }: Facts): string {
   const { contact } = options.dataset;
   const where =
     contact.trim() === "" ? "Open a discussion in the Community tab of this repository" : `Write to ${plain(contact)}`;
+  const done =
+    takedowns.length === 0
+      ? ""
+      : `\n\nTaken down so far: ${counted(takedowns.length, "document")}. \`takedowns.jsonl\` lists their ids: please delete these rows ` +
+        "from any copy you keep.";
   return `## Removal
 
 ${where}, and give the \`id\` of the row, or its \`institution\` and \`source_id\`. No reason is needed to ask. What is
-removed is gone from the next version of the dataset.`;
+removed is gone from the next version of the dataset; what earlier versions hold is purged on request.${done}`;
 }
 
-export function changelogSection(): string {
-  return "## Changes\n\nSee [CHANGELOG.md](CHANGELOG.md).";
+export function changelogSection({ version }: Facts): string {
+  return `## Version
+
+This is v${version}. Every version is a tag: \`load_dataset(..., revision="v${version}")\` always loads the same rows. What
+changed is in [CHANGELOG.md](CHANGELOG.md).`;
+}
+
+/** How to cite the dataset, as BibTeX. */
+export function citation({ options, version }: Pick<Facts, "options" | "version">): string {
+  const key = options.name.replaceAll(/[^a-z0-9]/g, "_");
+  const title = options.dataset.title.replaceAll(/[{}\\"]/g, "");
+  return `@misc{${key},
+  title = {${title}},
+  note = {Version ${version}, made from scans with Malmoi ${options.pipelineVersion}}
+}`;
+}
+
+export function citationSection(facts: Facts): string {
+  return `## Citation\n\n\`\`\`bibtex\n${citation(facts)}\n\`\`\``;
 }

@@ -1,4 +1,4 @@
-import { changelogSection, contactSection, limitsSection, loadingSection } from "./closingSections.ts";
+import { changelogSection, citationSection, contactSection, limitsSection, loadingSection } from "./closingSections.ts";
 import {
   languagesSection,
   pagesSection,
@@ -42,7 +42,8 @@ export function datasetCard(facts: Facts): string {
     rightsSection(facts),
     limitsSection(),
     contactSection(facts),
-    changelogSection(),
+    changelogSection(facts),
+    citationSection(facts),
   ];
   return `${frontMatter(facts)}\n${sections.join("\n\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import type { ReleaseFile, ReleaseOptions, ReleaseTotals } from "../release/releaseRecords.ts";
+import type { Change, PublicTakedown, ReleaseFile, ReleaseOptions, ReleaseTotals } from "../release/releaseRecords.ts";
 import type { LanguageCount, Statistics } from "../release/statistics.ts";
 
 /** All that the texts of a release are made of. Nothing else: no clock, no machine. */
@@ -8,6 +8,12 @@ export interface Facts {
   readonly statistics: Statistics;
   /** The Parquet files. */
   readonly data: readonly ReleaseFile[];
+  /** `1.2.0`. */
+  readonly version: string;
+  /** Everything ever taken down, oldest first. */
+  readonly takedowns: readonly PublicTakedown[];
+  /** Versions up to this one, oldest first. */
+  readonly history: readonly Change[];
 }
 
 /** Languages with published documents, most documents first. */

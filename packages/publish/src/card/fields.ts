@@ -44,6 +44,11 @@ function typeName(type: string): string {
   return type.startsWith("STRUCT") ? "struct" : (SIMPLE_TYPES[type] ?? type);
 }
 
+/** What a column says; empty for a name that is none. */
+export function fieldMeaning(name: string): string {
+  return Object.entries(MEANINGS).find(([column]) => column === name)?.[1] ?? "";
+}
+
 /** The table of columns. */
 export function fieldsTable(): string {
   const rows = Object.entries(MEANINGS).map(([name, meaning]) => {

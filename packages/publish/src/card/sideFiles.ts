@@ -1,8 +1,7 @@
 import { canonicalJson } from "@malmoi/core";
 import { findLanguage } from "@malmoi/schemas";
 import type { ReleaseFile } from "../release/releaseRecords.ts";
-import { type Facts, publishedLanguages } from "./facts.ts";
-import { counted } from "./markdown.ts";
+import type { Facts } from "./facts.ts";
 
 /** `manifest.jsonl`: path, size, SHA-256 and rows of each data file. */
 export function manifest(data: readonly ReleaseFile[]): string {
@@ -33,19 +32,15 @@ export function languagesCsv({ statistics }: Facts): string {
   return [head, ...rows].map((row) => `${row.map(csvCell).join(",")}\n`).join("");
 }
 
-/** `CHANGELOG.md`. It has no date: the same build of another day is the same release. */
-export function changelog(facts: Facts): string {
-  const { statistics, totals, options } = facts;
-  const { published, dropped, duplicate } = statistics.outcomes;
-  return [
-    "# Changelog",
-    "",
-    "## First build",
-    "",
-    `- ${counted(published.documents, "document")} in ${counted(publishedLanguages(facts).length, "language")}, from ` +
-      `${counted(totals.pages, "page")} in ${counted(totals.files - totals.ignored, "file")}.`,
-    `- Left out: ${counted(dropped.documents, "document")} by quality rules, ${counted(duplicate.documents, "duplicate")}.`,
-    `- Made by Malmoi ${options.pipelineVersion}.`,
-    "",
-  ].join("\n");
+/** `CHANGELOG.md`, newest version first. */
+export function changelog({ history }: Facts): string {
+  const versions = history
+    .toReversed()
+    .map(({ version, lines }) => [`## v${version}`, "", ...lines.map((line) => `- ${line}`), ""]);
+  return ["# Changelog", "", ...versions.flat()].join("\n");
+}
+
+/** `takedowns.jsonl`: ids that whoever has an earlier version should delete from it. */
+export function takedownLines({ takedowns }: Facts): string {
+  return takedowns.map((takedown) => `${canonicalJson(takedown)}\n`).join("");
 }

@@ -6,7 +6,11 @@ export interface JoinedDocument {
   readonly cluster: ClusterMember | undefined;
 }
 
-async function* ascending<T extends { readonly id: string }>(values: AsyncIterable<T>, of: string): AsyncGenerator<T> {
+/** The values as they are; throws where their ids do not ascend. */
+export async function* ascending<T extends { readonly id: string }>(
+  values: AsyncIterable<T>,
+  of: string,
+): AsyncGenerator<T> {
   let last: string | undefined;
   for await (const value of values) {
     if (last !== undefined && value.id <= last) throw new Error(`${of} are not in the order of ids at ${value.id}`);

@@ -1,11 +1,11 @@
 import type { ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import type { DocumentOutcome } from "./releaseRecords.ts";
 
-/** The rule by which a document under embargo fails: its text must not be published, not even as a removed one. */
-export const EMBARGO_RULE = "embargo";
+/** Rules whose text must not be published under any name, not even as a removed one: embargo, takedown, rights. */
+export const WITHHOLDING_RULES = ["embargo", "takedown", "rights"] as const;
 
-export function isEmbargoed({ decision }: DocumentEntry): boolean {
-  return decision.reasons.some(({ rule }) => rule === EMBARGO_RULE);
+export function isWithheld({ decision }: DocumentEntry): boolean {
+  return decision.reasons.some(({ rule }) => WITHHOLDING_RULES.some((withholding) => withholding === rule));
 }
 
 /** What becomes of a document: dropped before duplicate before published. */

@@ -1,97 +1,189 @@
-import { canonicalJson, readJsonLines, type TaskContext, withDatabase, writeParquet } from "@malmoi/core";
+import { canonicalJson, digestOf, readJsonLines, type TaskContext, withDatabase, writeParquet } from "@malmoi/core";
 import { CleanDocument, ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { changeOf } from "../card/changelog.ts";
+import { croissant } from "../card/croissant.ts";
 import { datasetCard } from "../card/datasetCard.ts";
-import { changelog, languagesCsv, manifest } from "../card/sideFiles.ts";
+import type { Facts } from "../card/facts.ts";
+import { changelog, languagesCsv, manifest, takedownLines } from "../card/sideFiles.ts";
 import { ROW_COLUMNS } from "./columns.ts";
-import { joinClusters } from "./joinClusters.ts";
+import { joinClusters, type JoinedDocument } from "./joinClusters.ts";
 import { createLineFile } from "./lineFile.ts";
-import { isEmbargoed, outcomeOf } from "./outcomeOf.ts";
+import { outcomeOf } from "./outcomeOf.ts";
+import { changesOf, type PlacedDocument, placeRows } from "./placeRows.ts";
 import { releaseFiles } from "./releaseFiles.ts";
-import type { ReleaseInput, ReleaseSummary } from "./releaseRecords.ts";
-import { openShards, type Shards } from "./shards.ts";
+import { type DocumentOutcome, type ReleaseInput, type ReleaseSummary, RowPlace } from "./releaseRecords.ts";
+import { nextIndex, openShards, shardPath, type Shards } from "./shards.ts";
 import { checkPages, countDocument, newStatistics } from "./statistics.ts";
 import { toRow } from "./toRow.ts";
+import { nextVersion } from "./version.ts";
 
 /** DuckDB's part of the task's memory; the rest is for one document, its row and buffers of open shards. */
 const DATABASE_MEGABYTES = 2000;
 
-/** Config names of the published and the left-out documents of a language. */
-const removedConfig = (tag: string): string => `${tag}_removed`;
 const SAMPLE = "sample";
+
+async function* nothing(): AsyncGenerator<never> {
+  // No release is published yet.
+}
+
+/** The open shards of a release: those of published ones that are written anew, and those that are new. */
+function shardSet(
+  input: ReleaseInput,
+  touched: ReadonlySet<string>,
+  scratch: string,
+  write: Parameters<typeof openShards>[0]["write"],
+) {
+  const published = (input.released?.record.shards ?? []).filter(({ path }) => !touched.has(path));
+  const used = input.released?.record.shards ?? [];
+  const open = new Map<string, Shards>();
+  const opened = (name: string, make: () => Shards): Shards => {
+    const found = open.get(name) ?? make();
+    open.set(name, found);
+    return found;
+  };
+  const textBytes = input.options.shardMegabytes * 1e6;
+  return {
+    /** Published shards that stay as they are. */
+    published,
+    /** New shards of a config. */
+    fresh: (config: string): Shards =>
+      opened(config, () => {
+        const first = config === SAMPLE ? 0 : nextIndex(config, used);
+        return openShards({
+          name: config,
+          pathOf: (index) => shardPath(config, first + index),
+          scratch,
+          textBytes,
+          write,
+        });
+      }),
+    /** A published shard, written anew under its name. */
+    again: (path: string): Shards =>
+      opened(path, () =>
+        openShards({ name: path.replaceAll("/", "."), pathOf: () => path, scratch, textBytes: Infinity, write }),
+      ),
+    async close(): Promise<void> {
+      for (const name of [...open.keys()].toSorted()) await open.get(name)?.close();
+    },
+  };
+}
 
 /** Runs the release task. See `releaseStage`. */
 export async function release(input: ReleaseInput, context: TaskContext): Promise<ReleaseSummary> {
-  const { options, totals } = input;
+  const { options, totals, released, takedowns } = input;
   const scratch = await context.scratch();
   const statistics = newStatistics();
   let removed = 0;
   const files = releaseFiles(context);
   const outcomes = await createLineFile(join(scratch, "outcomes.jsonl"));
+  const rows = await createLineFile(join(scratch, "rows.jsonl"));
 
-  await withDatabase(
+  async function* documents(): AsyncGenerator<JoinedDocument & { readonly outcome: DocumentOutcome }> {
+    const entries = readJsonLines(context.stream(input.documents), DocumentEntry);
+    const clusters = readJsonLines(context.stream(input.clusters), ClusterMember);
+    for await (const joined of joinClusters(entries, clusters)) {
+      yield { ...joined, outcome: outcomeOf(joined.entry, joined.cluster) };
+    }
+  }
+  const places = (): AsyncIterable<RowPlace> =>
+    released === null ? nothing() : readJsonLines(context.stream(released.rows), RowPlace);
+  const met = (): ReturnType<typeof placeRows> => placeRows(documents(), places(), options);
+  // Once to know which published shards must be written anew, once to write.
+  const changes = await changesOf(met());
+
+  const kept = await withDatabase(
     async (connection) => {
-      const open = new Map<string, Shards>();
-      const shardsOf = (config: string): Shards => {
-        const found = open.get(config) ?? openShards({ config, scratch, textBytes, write });
-        open.set(config, found);
-        return found;
-      };
-      const textBytes = options.shardMegabytes * 1e6;
-      const write = async (path: string, jsonLines: string, rows: number): Promise<void> => {
+      const write = async (path: string, jsonLines: string, count: number): Promise<void> => {
         const table = join(scratch, "shard.parquet");
         await writeParquet(connection, { from: jsonLines, to: table, columns: ROW_COLUMNS });
-        await files.add(path, createReadStream(table), rows);
+        await files.add(path, createReadStream(table), count);
         await rm(table);
       };
+      const shards = shardSet(input, changes.touched, scratch, write);
+      const inSample = (placed: PlacedDocument): boolean =>
+        placed.outcome.outcome === "published" &&
+        (statistics.languages.get(placed.entry.identification.language)?.documents ?? 0) <= options.sampleRows;
 
-      const documents = readJsonLines(context.stream(input.documents), DocumentEntry);
-      const clusters = readJsonLines(context.stream(input.clusters), ClusterMember);
-      for await (const joined of joinClusters(documents, clusters)) {
-        const { entry, cluster } = joined;
-        const outcome = outcomeOf(entry, cluster);
-        countDocument(statistics, joined, outcome);
+      for await (const one of met()) {
+        if (one.kind === "gone") continue;
+        const { placed } = one;
+        const { entry, outcome, config, digest, shard, stands } = placed;
+        countDocument(statistics, placed, outcome);
         await outcomes.add(canonicalJson(outcome));
-
-        const published = outcome.outcome === "published";
-        // Text under embargo is not published under any name.
-        if (!published && (!options.removed || isEmbargoed(entry))) continue;
+        if (config === undefined || digest === undefined) continue;
+        if (outcome.outcome !== "published") removed += 1;
+        const stays = stands && shard !== undefined && !changes.touched.has(shard);
+        if (stays) await rows.add(canonicalJson({ id: entry.id, shard, digest }));
+        const sampled = inSample(placed);
+        if (stays && !sampled) continue;
         const bytes = await context.read(entry.clean);
         const clean = CleanDocument.parse(JSON.parse(new TextDecoder().decode(bytes)));
-        const row = toRow(entry, clean, cluster, options);
-        const tag = row.language;
-        if (!published) removed += 1;
-        await shardsOf(published ? tag : removedConfig(tag)).add(row);
-        const rank = statistics.languages.get(tag)?.documents ?? 0;
-        if (published && rank <= options.sampleRows) await shardsOf(SAMPLE).add(row);
+        const row = toRow(entry, clean, placed.cluster, options);
+        if (sampled) await shards.fresh(SAMPLE).add(row);
+        if (stays) continue;
+        const into = shard === undefined ? shards.fresh(config) : shards.again(shard);
+        await rows.add(canonicalJson({ id: entry.id, shard: await into.add(row), digest }));
       }
       // A bare load_dataset() reads the sample, so there is one even if nothing was published.
-      if (options.sampleRows > 0) await shardsOf(SAMPLE).close({ evenIfEmpty: true });
-      for (const config of [...open.keys()].toSorted()) await open.get(config)?.close();
+      if (options.sampleRows > 0) await shards.fresh(SAMPLE).close({ evenIfEmpty: true });
+      await shards.close();
+      return shards.published;
     },
     { memoryMegabytes: DATABASE_MEGABYTES, tempFolder: scratch },
   );
 
   await outcomes.close();
   await context.write("outcomes.jsonl", createReadStream(outcomes.path));
+  await rows.close();
+  await context.write("rows.jsonl", createReadStream(rows.path));
   checkPages(statistics, totals);
 
-  const data = files.list();
-  const facts = { options, totals, statistics, data };
+  const data = [...kept, ...files.list()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const columns = digestOf(ROW_COLUMNS);
+  const languages = [...statistics.languages].map(([tag, counts]) => ({ tag, ...counts }));
+  const state = digestOf({
+    options,
+    totals,
+    languages,
+    left: Object.values(statistics.outcomes).map(({ documents: count, pages }) => [count, pages]),
+    takedowns,
+  });
+  const version = nextVersion(released?.record, changes, { columns, state });
+  const before = released?.record.history ?? [];
+  const base = { options, totals, statistics, data, version, takedowns };
+  const history = before.at(-1)?.version === version ? before : [...before, changeOf(base, changes, released?.record)];
+  const facts: Facts = { ...base, history };
   await files.addText("README.md", datasetCard(facts));
   await files.addText("CHANGELOG.md", changelog(facts));
   await files.addText("manifest.jsonl", manifest(data));
+  await files.addText("croissant.json", croissant(facts));
   await files.addText("stats/languages.csv", languagesCsv(facts));
+  if (takedowns.length > 0) await files.addText("takedowns.jsonl", takedownLines(facts));
 
   return {
     rows: statistics.outcomes.published.documents,
     removed,
-    files: files.list(),
+    files: [...kept, ...files.list()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    kept: kept.map(({ path }) => path),
+    record: {
+      version,
+      columns,
+      state,
+      shards: data.filter(({ path }) => !path.startsWith(`data/${SAMPLE}/`)),
+      history,
+    },
     languages: [...statistics.languages]
       .filter(([, language]) => language.documents > 0)
-      .map(([tag, { documents, pages, characters, words }]) => ({ tag, documents, pages, characters, words }))
+      .map(([tag, { documents: count, pages, characters, words }]) => ({
+        tag,
+        documents: count,
+        pages,
+        characters,
+        words,
+      }))
       .toSorted((a, b) => (a.tag < b.tag ? -1 : 1)),
   };
 }

@@ -13,6 +13,42 @@ export const ReleaseTotals = z.strictObject({
 });
 export type ReleaseTotals = z.infer<typeof ReleaseTotals>;
 
+/** A file of the release; `rows` is null for what is not data. `path` is relative to the release. */
+export const ReleaseFile = z.strictObject({
+  path: z.string().min(1),
+  bytes: z.int().nonnegative(),
+  sha256: Sha256,
+  rows: z.int().nonnegative().nullable(),
+});
+export type ReleaseFile = z.infer<typeof ReleaseFile>;
+
+/** One version in the changelog, as lines of Markdown. */
+export const Change = z.strictObject({ version: z.string(), lines: z.array(z.string()) });
+export type Change = z.infer<typeof Change>;
+
+/** What must be known of a release to build the next one on top of it: its shards are immutable. */
+export const Released = z.strictObject({
+  /** `1.2.0`. */
+  version: z.string(),
+  /** Digest of the columns. */
+  columns: Sha256,
+  /** Digest of everything that the card tells. */
+  state: Sha256,
+  /** All shards but those of the sample, which is made anew each time. */
+  shards: z.array(ReleaseFile),
+  /** Oldest first. */
+  history: z.array(Change),
+});
+export type Released = z.infer<typeof Released>;
+
+/** One line of `rows.jsonl`, in the order of ids: in which shard a row is, and what it is made of. */
+export const RowPlace = z.strictObject({ id: z.string(), shard: z.string(), digest: Sha256 });
+export type RowPlace = z.infer<typeof RowPlace>;
+
+/** What was taken down, for the card, the changelog and everybody who has an earlier version. */
+export const PublicTakedown = z.strictObject({ id: z.string(), date: z.iso.date(), reason: z.string() });
+export type PublicTakedown = z.infer<typeof PublicTakedown>;
+
 /** What a release is made of. Both files are JSON Lines in ascending order of `id`. */
 export const ReleaseItem = z.strictObject({
   /** Lines of DocumentEntry: every document, kept or dropped. One under embargo fails a rule called `embargo`. */
@@ -20,6 +56,10 @@ export const ReleaseItem = z.strictObject({
   /** Lines of ClusterMember. */
   clusters: FileRef,
   totals: ReleaseTotals,
+  /** The release that is published already, with its `rows.jsonl`; null if there is none. */
+  released: z.strictObject({ record: Released, rows: FileRef }).nullable(),
+  /** Everything that was ever taken down, oldest first. */
+  takedowns: z.array(PublicTakedown),
 });
 export type ReleaseItem = z.infer<typeof ReleaseItem>;
 
@@ -42,15 +82,6 @@ export type ReleaseOptions = z.infer<typeof ReleaseOptions>;
 export const ReleaseInput = ReleaseItem.extend({ options: ReleaseOptions });
 export type ReleaseInput = z.infer<typeof ReleaseInput>;
 
-/** A file of the release; `rows` is null for what is not data. `path` is relative to the release. */
-export const ReleaseFile = z.strictObject({
-  path: z.string().min(1),
-  bytes: z.int().nonnegative(),
-  sha256: Sha256,
-  rows: z.int().nonnegative().nullable(),
-});
-export type ReleaseFile = z.infer<typeof ReleaseFile>;
-
 /** Sums over the published documents of a language. Blank pages do not count; characters are Unicode code points. */
 export const LanguageTotals = z.strictObject({
   tag: LanguageTag,
@@ -66,8 +97,11 @@ export const ReleaseSummary = z.strictObject({
   rows: z.int().nonnegative(),
   /** Rows of the `_removed` configs. */
   removed: z.int().nonnegative(),
-  /** All files of the release, by path. */
+  /** All files of the release, by path. Those of `kept` are not among the task's own: they stay as they are published. */
   files: z.array(ReleaseFile),
+  kept: z.array(z.string()),
+  /** This release as the one after it needs to know it. */
+  record: Released,
   /** Languages with published documents, by tag. */
   languages: z.array(LanguageTotals),
 });

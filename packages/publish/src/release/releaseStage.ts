@@ -4,20 +4,27 @@ import { ReleaseInput, type ReleaseItem, type ReleaseOptions, ReleaseSummary } f
 
 /**
  * The whole release as one task: Parquet shards, dataset card, manifest, statistics under `release/`, and what became
- * of every document in `outcomes.jsonl`.
+ * of every document in `outcomes.jsonl`. On top of a published release it writes only the shards that are new or that
+ * hold a row which is gone or changed.
  */
 export const releaseStage: Stage<ReleaseItem, ReleaseOptions, ReleaseInput, ReleaseSummary> = {
   name: "publish.release",
-  version: "1",
+  version: "2",
   input: ReleaseInput,
   output: ReleaseSummary,
   limits: { deadlineSeconds: 4 * 3600, memoryMegabytes: 4000, attempts: 2 },
-  *plan({ documents, clusters, totals }, options) {
+  *plan({ documents, clusters, totals, released, takedowns }, options) {
     yield {
       label: `release of ${options.name}`,
-      inputs: [documents.sha256, clusters.sha256, digestOf(totals)],
+      inputs: [
+        documents.sha256,
+        clusters.sha256,
+        digestOf(totals),
+        released === null ? "" : digestOf([released.record, released.rows.sha256]),
+        digestOf(takedowns),
+      ],
       options,
-      input: { documents, clusters, totals, options },
+      input: { documents, clusters, totals, released, takedowns, options },
     };
   },
   run: release,

@@ -8,7 +8,10 @@ import { createLineFile, type LineFile } from "./lineFile.ts";
 export type WriteShard = (path: string, jsonLines: string, rows: number) => Promise<void>;
 
 export interface ShardsOptions {
-  readonly config: string;
+  /** Name of the unfinished file, unlike that of any other open one. */
+  readonly name: string;
+  /** Path of each shard in turn, from 0. */
+  readonly pathOf: (index: number) => string;
   /** Folder for unfinished shards. */
   readonly scratch: string;
   /** A shard is closed once it holds this much text. */
@@ -18,7 +21,8 @@ export interface ShardsOptions {
 
 /** The shards of one config, written one after the other. */
 export interface Shards {
-  add(row: Row): Promise<void>;
+  /** Returns the path of the shard that the row is in. */
+  add(row: Row): Promise<string>;
   /** Finishes the last shard. With `evenIfEmpty` there is at least one, if need be without rows. */
   close(options?: { readonly evenIfEmpty?: boolean }): Promise<void>;
 }
@@ -29,18 +33,27 @@ export function shardPath(config: string, index: number): string {
   return `data/${config}/train/${group}_${String(index % 100_000).padStart(5, "0")}.parquet`;
 }
 
-export function openShards({ config, scratch, textBytes, write }: ShardsOptions): Shards {
+/** The number of the first shard after these. */
+export function nextIndex(config: string, shards: readonly { readonly path: string }[]): number {
+  const numbers = shards.flatMap(({ path }) => {
+    const [, name, group, rest] = /^data\/([^/]+)\/train\/(\d+)_(\d+)\.parquet$/.exec(path) ?? [];
+    return name === config ? Number(group) * 100_000 + Number(rest) + 1 : [];
+  });
+  return numbers.reduce((a, b) => Math.max(a, b), 0);
+}
+
+export function openShards({ name, pathOf, scratch, textBytes, write }: ShardsOptions): Shards {
   let lines: LineFile | undefined;
   let index = 0;
   let rows = 0;
   let bytes = 0;
 
-  const start = (): Promise<LineFile> => createLineFile(join(scratch, `${config}.jsonl`));
+  const start = (): Promise<LineFile> => createLineFile(join(scratch, `${name}.jsonl`));
 
   async function finish(open: LineFile): Promise<void> {
     lines = undefined;
     await open.close();
-    await write(shardPath(config, index), open.path, rows);
+    await write(pathOf(index), open.path, rows);
     await rm(open.path);
     index += 1;
     rows = 0;
@@ -50,10 +63,12 @@ export function openShards({ config, scratch, textBytes, write }: ShardsOptions)
   return {
     async add(row) {
       lines ??= await start();
+      const path = pathOf(index);
       await lines.add(toColumnsJson(row));
       rows += 1;
       bytes += Buffer.byteLength(row.text);
       if (bytes >= textBytes) await finish(lines);
+      return path;
     },
     async close({ evenIfEmpty = false } = {}) {
       if (lines === undefined && index === 0 && evenIfEmpty) lines = await start();

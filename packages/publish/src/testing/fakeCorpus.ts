@@ -147,5 +147,7 @@ export async function fakeCorpus(
       sameFile: 0,
       ...totals,
     },
+    released: null,
+    takedowns: [],
   };
 }

@@ -1,0 +1,106 @@
+import { commitIter, HubApiError } from "@huggingface/hub";
+import { MalmoiError } from "@malmoi/core";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { commitsSince, type HubAccess } from "./hubApi.ts";
+import { hubError } from "./hubErrors.ts";
+import type { UploadFile } from "./planUpload.ts";
+import { backOffSeconds } from "./waitFor.ts";
+
+/** One commit: files to add or replace, paths to delete. `title` is unlike that of any other batch. */
+export interface Batch {
+  readonly title: string;
+  readonly files: readonly UploadFile[];
+  readonly deletions: readonly string[];
+}
+
+interface Request {
+  readonly hub: HubAccess;
+  readonly folder: string;
+  readonly branch: string;
+  /** The commit that the branch points to. */
+  readonly parent: string;
+  readonly batch: Batch;
+  readonly signal: AbortSignal | undefined;
+  pause(seconds: number): Promise<unknown>;
+  /** Called when a file is on the Hub, whether it was sent or was there. */
+  onFile(path: string): void;
+}
+
+const ATTEMPTS = 6;
+
+async function commitOnce({ hub, folder, branch, parent, batch, signal, onFile }: Request): Promise<string> {
+  signal?.throwIfAborted();
+  const events = commitIter({
+    repo: { type: "dataset", name: `${hub.namespace}/${hub.name}` },
+    hubUrl: hub.hubUrl,
+    accessToken: hub.token,
+    branch,
+    parentCommit: parent,
+    title: batch.title,
+    operations: [
+      ...batch.files.map(({ path }) => ({
+        operation: "addOrUpdate" as const,
+        path,
+        content: pathToFileURL(join(folder, path)),
+      })),
+      ...batch.deletions.map((path) => ({ operation: "delete" as const, path })),
+    ],
+    // Plain LFS: in Node.js the client's Xet is three times slower and needs three times the memory.
+    useXet: false,
+    fetch: hub.fetch,
+    ...(signal === undefined ? {} : { abortSignal: signal }),
+  });
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) {
+      if (next.value === undefined) throw new Error("a commit without a commit");
+      return next.value.commit.oid;
+    }
+    if (next.value.event === "fileProgress" && next.value.state === "uploading" && next.value.progress === 1)
+      onFile(next.value.path);
+  }
+}
+
+/** True if the same batch may pass if tried again: the client's own errors are judged by their status. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof MalmoiError) return error.kind === "transient";
+  if (!(error instanceof HubApiError)) return false;
+  const { statusCode, message } = error;
+  // The address to store a file at has expired, or the storage lost a file: both end with the next batch request.
+  const storage = statusCode === 403 && message.includes("while uploading");
+  return storage || statusCode === 409 || statusCode === 412 || (statusCode === 400 && message.includes("LFS pointer"));
+}
+
+function asOurs(error: unknown): unknown {
+  if (!(error instanceof HubApiError)) return error;
+  return hubError({
+    status: error.statusCode,
+    message: error.message.split(". URL:")[0] ?? "",
+    code: "",
+    what: "take a commit",
+  });
+}
+
+/**
+ * Makes one commit and returns its id, and makes it once: if the reply is lost, the branch is asked whether the commit
+ * is there. If somebody else committed meanwhile, it goes on top of theirs. Throws `MalmoiError`.
+ */
+export async function commitBatch(request: Request): Promise<string> {
+  const { hub, branch, batch, signal, pause } = request;
+  let { parent } = request;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await commitOnce({ ...request, parent });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!mayPass(error)) throw asOurs(error);
+      const since = await commitsSince(hub, branch, parent);
+      const ours = since.find(({ title }) => title === batch.title);
+      if (ours !== undefined) return ours.id;
+      if (attempt >= ATTEMPTS) throw asOurs(error);
+      parent = since[0]?.id ?? parent;
+      await pause(backOffSeconds(attempt, Math.random()));
+    }
+  }
+}
