@@ -28,6 +28,9 @@ test.skipIf(!existsSync(EDGE))(
       code: groups?.["code"] ?? "",
     }));
     const companions = [...stderr.matchAll(COMPANION)].map(({ groups }) => ({ file: groups?.["file"] ?? "" }));
+    process.stdout.write(
+      `${tableOf([...pages.map(({ source }) => source), ...failures.map(({ code: why }) => why)])}\n`,
+    );
     // Every file has its end.
     const ended = new Set([...pages, ...failures, ...companions].map(({ file }) => file));
     const files = readdirSync(EDGE, { recursive: true, withFileTypes: true })
@@ -39,3 +42,13 @@ test.skipIf(!existsSync(EDGE))(
     expect(failures.filter(({ code: why }) => why === "UNEXPECTED")).toEqual([]);
   },
 );
+
+/** How often each outcome came, the most frequent first: part of CI's report. */
+function tableOf(outcomes: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([outcome, count]) => `${String(count).padStart(5)}  ${outcome}`)
+    .join("\n");
+}
