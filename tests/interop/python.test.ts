@@ -47,7 +47,15 @@ test("the card's examples run as they stand", async (context) => {
   const place = await mkdtemp(join(root, "examples-"));
   await symlink(release, join(place, name));
   const examples = [...card.matchAll(/```(python|sql)\n([\s\S]*?)```/g)];
-  expect(examples.map(([, language]) => language)).toEqual(["python", "python", "sql"]);
+  expect(examples.map(([, language]) => language)).toEqual([
+    "python",
+    "python",
+    "sql",
+    "python",
+    "python",
+    "python",
+    "python",
+  ]);
   for (const [, language, code = ""] of examples) {
     const script = language === "sql" ? `import duckdb\nprint(duckdb.sql('''${code}'''))` : code;
     const { ok, output } = await run(PYTHON, ["-c", script], place);

@@ -15,9 +15,13 @@ export interface Finished {
 }
 
 /** Starts the real command line in a process group of its own, so that a kill can reach its workers too. */
-export function startMalmoi(args: readonly string[]): { child: ChildProcess; finished: Promise<Finished> } {
+export function startMalmoi(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; finished: Promise<Finished> } {
   const child = spawn(process.execPath, ["--import", TSX, MAIN, ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...environment },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -10,6 +10,7 @@ import { type Facts, publishedLanguages } from "./facts.ts";
 import { fieldsTable } from "./fields.ts";
 import { frontMatter } from "./frontMatter.ts";
 import { counted, plain } from "./markdown.ts";
+import { trainingSection } from "./trainingSection.ts";
 
 function introduction(facts: Facts): string {
   const { options, statistics } = facts;
@@ -35,6 +36,7 @@ export function datasetCard(facts: Facts): string {
     introduction(facts),
     languagesSection(facts),
     loadingSection(facts),
+    trainingSection(facts),
     FIELDS,
     pagesSection(facts),
     readingSection(facts),

@@ -1,7 +1,7 @@
 import { commitIter, HubApiError } from "@huggingface/hub";
 import { MalmoiError } from "@malmoi/core";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { DiskBlob } from "./diskBlob.ts";
 import { commitsSince, type HubAccess } from "./hubApi.ts";
 import { hubError } from "./hubErrors.ts";
 import type { UploadFile } from "./planUpload.ts";
@@ -39,10 +39,10 @@ async function commitOnce({ hub, folder, branch, parent, batch, signal, onFile }
     parentCommit: parent,
     title: batch.title,
     operations: [
-      ...batch.files.map(({ path }) => ({
+      ...batch.files.map(({ path, bytes }) => ({
         operation: "addOrUpdate" as const,
         path,
-        content: pathToFileURL(join(folder, path)),
+        content: new DiskBlob(join(folder, path), 0, bytes),
       })),
       ...batch.deletions.map((path) => ({ operation: "delete" as const, path })),
     ],

@@ -2,6 +2,7 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { DiskBlob } from "./diskBlob.ts";
 
 /** A connection on which nothing moved for so long is dead. */
 const IDLE_MILLISECONDS = 120_000;
@@ -49,7 +50,7 @@ export async function putBlob({ url, headers, blob, signal, onSent }: Put): Prom
     },
   });
   // A server may answer, with an error, before it has read everything; then its answer counts and not the pipe's end.
-  const sent = pipeline(Readable.from(blob.stream()), counter, request);
+  const sent = pipeline(Readable.from(blob instanceof DiskBlob ? blob.pieces() : blob.stream()), counter, request);
   const [answer] = await Promise.all([answered, sent.catch(() => undefined)]);
   return answer;
 }

@@ -10,7 +10,7 @@ const NAME = /^(?!.*(?:--|\.\.))[A-Za-z0-9](?:[\w.-]{0,94}[A-Za-z0-9])?$/;
 
 /** `hf://datasets/org/name`, or a folder. Throws `ConfigError` for an address that is neither. */
 export function parseTarget(text: string): Target {
-  if (!/^[a-z]+:\/\//i.test(text)) return { kind: "folder", folder: text };
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return { kind: "folder", folder: text };
   const [, namespace = "", name = ""] = /^hf:\/\/datasets\/([^/]+)\/([^/]+?)\/?$/.exec(text) ?? [];
   if (NAME.test(namespace) && NAME.test(name) && !name.endsWith(".git")) return { kind: "hub", namespace, name };
   throw new ConfigError(`${text} is no place to publish to`, {

@@ -1,0 +1,163 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { folderDigest } from "../support/folderDigest.ts";
+import { type Hub, startHub } from "../support/hub/hub.ts";
+import { TOKENS } from "../support/hub/identity.ts";
+import { type Finished, startMalmoi } from "../support/malmoi.ts";
+import { addTinyScan, writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
+
+// From scans to a Hub, on to the next version, and a takedown that lasts: the command line as its users type it. The
+// tests follow one another, as versions do.
+
+const HUB = "hf://datasets/archive/tiny";
+
+let root = "";
+let corpus = "";
+let hub: Hub;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "malmoi-publish-"));
+  corpus = join(root, "corpus");
+  hub = await startHub({ folder: join(root, "hub") });
+  await writeTinyScans(join(root, "scans"));
+  await writeTinyPipeline(join(root, "tiny.yaml"));
+});
+afterAll(async () => {
+  await hub.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function malmoi(...args: string[]): Promise<Finished> {
+  return await startMalmoi(args, { HF_ENDPOINT: hub.url, HF_TOKEN: TOKENS.write }).finished;
+}
+
+const build = async (): Promise<Finished> => await malmoi("build", join(root, "tiny.yaml"), "--corpus", corpus);
+
+function onHub(revision: string): string[] {
+  const state = hub.repository("archive/tiny");
+  const tree = state?.commits[state.refs[revision] ?? ""]?.tree ?? {};
+  return Object.keys(tree)
+    .filter((path) => path !== ".gitattributes")
+    .toSorted();
+}
+
+/** Data files, other than the sample, that were sent while `run` ran. */
+async function sentBy(
+  run: () => Promise<Finished>,
+): Promise<{ code: number | null; output: string; puts: number; commits: number }> {
+  const before = hub.log.length;
+  const { code, stdout, stderr } = await run();
+  const log = hub.log.slice(before);
+  const puts = log.filter(({ method }) => method === "PUT").length;
+  return { code, output: stdout + stderr, puts, commits: log.filter(({ path }) => path.includes("/commit/")).length };
+}
+
+test("a release goes to a folder and to the Hub, with a tag; a second time nothing is sent", async () => {
+  expect((await build()).code).toBe(3);
+  const folder = join(root, "published");
+  expect((await malmoi("publish", corpus, "--to", folder)).code).toBe(0);
+  expect(await folderDigest(folder)).toEqual(await folderDigest(join(corpus, "release")));
+  const first = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  expect({ code: first.code, output: first.output }).toEqual({
+    code: 0,
+    output: expect.stringContaining("Published v1.0.0"),
+  });
+  expect(onHub("refs/heads/main")).toEqual((await folderDigest(folder)).map((line) => line.slice(66)));
+  expect(onHub("refs/tags/v1.0.0")).toEqual(onHub("refs/heads/main"));
+  const second = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  expect(second).toMatchObject({ code: 0, puts: 0, commits: 0, output: expect.stringContaining("there already") });
+});
+
+test("one more scan is one more shard of its language, and a minor version", async () => {
+  await addTinyScan(join(root, "scans"));
+  expect((await build()).code).toBe(3);
+  const { code, puts } = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  // The new shard and the sample; text files need no storage.
+  expect({ code, puts }).toEqual({ code: 0, puts: 2 });
+  expect(onHub("refs/tags/v1.1.0").filter((path) => path.includes("tur_Latn"))).toEqual([
+    "data/tur_Latn/train/000_00000.parquet",
+  ]);
+  expect(onHub("refs/tags/v1.0.0").filter((path) => path.includes("tur_Latn"))).toEqual([]);
+});
+
+test("a takedown removes the row, stays through later builds, and keeps out another scan of the page", async () => {
+  const plan = await malmoi(
+    "takedown",
+    corpus,
+    "--source",
+    "spanish.jpg",
+    "--reason",
+    "withdrawn",
+    "--dry-run",
+    "--json",
+  );
+  expect(JSON.parse(plan.stdout)).toMatchObject({ tombstones: [{ source: { path: "spanish.jpg" } }], spared: [] });
+  const taken = await malmoi(
+    "takedown",
+    corpus,
+    "--source",
+    "spanish.jpg",
+    "--reason",
+    "withdrawn",
+    "--by",
+    "A reader",
+  );
+  expect({ code: taken.code, output: taken.stdout + taken.stderr }).toEqual({
+    code: 0,
+    output: expect.stringContaining("v1.1.1"),
+  });
+  expect(taken.stdout).toContain("Versions published before (v1.0.0, v1.1.0) still hold the text");
+  expect(await readdir(join(corpus, "release/data"))).not.toContain("spa_Latn");
+  const release = await folderDigest(join(corpus, "release"));
+  expect(release.join()).not.toContain("spa_Latn");
+  for (const path of release.map((line) => line.slice(66))) {
+    expect({ path, found: (await readFile(join(corpus, "release", path))).includes("A reader") }).toEqual({
+      path,
+      found: false,
+    });
+  }
+  const { code, puts } = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  // Only the sample: the shard held nothing else, and went.
+  expect({ code, puts }).toEqual({ code: 0, puts: 1 });
+  expect(onHub("refs/heads/main").join()).not.toContain("spa_Latn");
+
+  // The same page, scanned again: other bytes, another size.
+  const again = sharp(join(root, "scans/spanish.jpg"));
+  const { width } = await again.metadata();
+  await again
+    .resize(Math.round(width * 1.1))
+    .jpeg({ quality: 90 })
+    .toFile(join(root, "scans/once-more.jpg"));
+  expect((await build()).code).toBe(3);
+  expect((await folderDigest(join(corpus, "release"))).join()).not.toContain("spa_Latn");
+  const why = await malmoi("inspect", corpus, "--dropped", "--rule", "takedown");
+  expect(why.stdout).toContain("once-more.jpg");
+  expect(why.stdout).toContain("spanish.jpg");
+});
+
+test("mistakes are told with what to do about them", async () => {
+  const wrong = async (...args: string[]): Promise<Finished> => await malmoi(...args);
+  expect(await wrong("publish", corpus, "--to", "s3://bucket/x")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("hf://datasets/"),
+  });
+  expect(await wrong("publish", root, "--to", HUB)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("malmoi build"),
+  });
+  expect(await wrong("publish", corpus, "--to", join(root, "scans"))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("something else"),
+  });
+  expect(await wrong("publish", corpus, "--to", "hf://datasets/others/x")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("may not write"),
+  });
+  expect(await wrong("takedown", corpus, "--reason", "x")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--document"),
+  });
+});
