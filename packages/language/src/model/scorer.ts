@@ -23,31 +23,33 @@ export type Scorer = (words: readonly string[]) => Evidence;
 
 /** A scorer that remembers words; the same section and words always give the same numbers. */
 export function scorerOf(section: Section): Scorer {
-  const { labels, buckets, weights, scales } = section;
+  const { labels, weights, scales } = section;
   const width = labels.length;
-  const mask = buckets - 1;
+  const mask = section.buckets - 1;
   const remembered = new Map<string, WordSum>();
 
   const room = roomFor(LONGEST_WORD);
   // What was touched is kept somewhere, or the engine would leave the touching out.
   let touched = 0;
 
-  function add(sums: Float64Array, bucket: number): void {
-    const row = bucket * width;
-    for (let label = 0; label < width; label += 1) sums[label] = (sums[label] ?? 0) + (weights[row + label] ?? 0);
+  /**
+   * Adds the rows of some buckets. They lie all over memory: asked for one after another without work in between, they
+   * are fetched at once.
+   */
+  function add(sums: Int32Array, buckets: Uint32Array, count: number): void {
+    for (let i = 0; i < count; i += 1) touched ^= weights[(buckets[i] ?? 0) * width] ?? 0;
+    for (let i = 0; i < count; i += 1) {
+      const row = (buckets[i] ?? 0) * width;
+      for (let label = 0; label < width; label += 1) sums[label] = (sums[label] ?? 0) + (weights[row + label] ?? 0);
+    }
   }
 
   function sumOf(word: string): WordSum {
     const known = remembered.get(word);
     if (known !== undefined) return known;
     const features = fillBuckets(word, mask, room);
-    // The rows lie all over memory: asked for one after another without work in between, they are fetched at once.
-    for (let i = 0; i < features; i += 1) touched ^= weights[(room[i] ?? 0) * width] ?? 0;
     const whole = new Int32Array(width);
-    for (let i = 0; i < features; i += 1) {
-      const row = (room[i] ?? 0) * width;
-      for (let label = 0; label < width; label += 1) whole[label] = (whole[label] ?? 0) + (weights[row + label] ?? 0);
-    }
+    add(whole, room, features);
     const sum = { sums: whole, features, hash: hashOfWord(word) };
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(word, sum);
@@ -55,7 +57,9 @@ export function scorerOf(section: Section): Scorer {
   }
 
   return (words) => {
-    const total = new Float64Array(width);
+    const total = new Int32Array(width);
+    const pairs = new Uint32Array(words.length);
+    let pairCount = 0;
     let features = 0;
     let before = 0;
     for (const word of words) {
@@ -63,13 +67,14 @@ export function scorerOf(section: Section): Scorer {
       for (let label = 0; label < width; label += 1) total[label] = (total[label] ?? 0) + (sums[label] ?? 0);
       features += own;
       if (before !== 0) {
-        add(total, bucketOfPair(before, hash, mask));
-        features += 1;
+        pairs[pairCount] = bucketOfPair(before, hash, mask);
+        pairCount += 1;
       }
       before = hash;
     }
-    for (let label = 0; label < width; label += 1) total[label] = (total[label] ?? 0) * (scales[label] ?? 0);
-    return { sums: total, features };
+    add(total, pairs, pairCount);
+    const sums = Float64Array.from(scales, (scale, label) => scale * (total[label] ?? 0));
+    return { sums, features: features + pairCount };
   };
 }
 
