@@ -1,9 +1,8 @@
-import { rename, writeFile } from "node:fs/promises";
 import type { AnswerSummary } from "@malmoi/language";
 import { findLanguage } from "@malmoi/schemas";
 import type { MeasuredCondition } from "../commands/evalLanguage.ts";
-import { Html, html } from "../report/html.ts";
-import { STYLE } from "../report/style.ts";
+import { type Html, html } from "../report/html.ts";
+import { writePage } from "../report/writePage.ts";
 import { count, percent } from "../terminal/format.ts";
 
 /** Languages in the heat map: those that are confused most; all 85 would be a wall of empty cells. */
@@ -80,98 +79,74 @@ function heatMap({ confusions, languages }: AnswerSummary): Html {
 /** Writes a measurement of identification as one HTML file that needs nothing else. */
 export async function writeLanguageReport(outFile: string, measured: readonly MeasuredCondition[]): Promise<void> {
   const lines = measured[0]?.summary;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>Malmoi: language identification measured</title>
-        <style>
-          ${new Html(STYLE + HEAT_STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <p class="eyebrow">Malmoi, language identification measured</p>
-          <h1>${percent(lines?.macroF1 ?? 0)} macro-F1 on ${count(lines?.texts ?? 0)} lines</h1>
-          <section>
-            <h2>Conditions</h2>
-            <div class="scroll">
-              <table>
-                <thead>
-                  <tr>
-                    <th></th>
-                    ${[
-                      "Texts",
-                      "Macro-F1",
-                      "Forgiving",
-                      "Accuracy",
-                      "Forgiving",
-                      "Contrast taken",
-                      "Calibration error",
-                    ].map((head) => html`<th class="n">${head}</th>`)}
-                  </tr>
-                </thead>
-                <tbody>
-                  ${measured.map(
-                    ({ condition, summary }) =>
-                      html`<tr>
-                        <td>${condition.name}</td>
-                        <td class="n">${count(summary.texts)}</td>
-                        ${[
-                          summary.macroF1,
-                          summary.macroF1Forgiving,
-                          summary.accuracy,
-                          summary.accuracyForgiving,
-                          summary.contrastAsTarget,
-                          summary.calibrationError,
-                        ].map((share) => html`<td class="n">${percent(share)}</td>`)}
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>
-            <p class="note">
-              Macro-F1 is the mean over the target languages. “Forgiving” counts close varieties as right. “Contrast
-              taken” is the share of texts in other languages that were taken for a target language.
-            </p>
-          </section>
-          <section>
-            <h2>Who is taken for whom</h2>
-            <p class="note">
-              Single lines. Rows are what the lines are in, columns what they were taken for, in per cent of the row;
-              only the languages that are confused most.
-            </p>
-            ${lines !== undefined && heatMap(lines)}
-          </section>
-          <section>
-            <h2>Languages, the weakest first</h2>
-            <div class="scroll">
-              <table>
-                <thead>
-                  <tr>
-                    <th>Language</th>
-                    ${["Lines", "F1", "Precision", "Recall"].map((head) => html`<th class="n">${head}</th>`)}
-                  </tr>
-                </thead>
-                <tbody>
-                  ${(lines?.languages ?? []).map(
-                    ({ language, texts, f1, precision, recall }) =>
-                      html`<tr>
-                        <td>${nameOf(language)}<small>${language}</small></td>
-                        <td class="n">${count(texts)}</td>
-                        ${[f1, precision, recall].map((share) => html`<td class="n">${percent(share)}</td>`)}
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        </main>
-      </body>
-    </html> `;
-  await writeFile(`${outFile}.unfinished`, page.markup);
-  await rename(`${outFile}.unfinished`, outFile);
+  const content = html`<p class="eyebrow">Malmoi, language identification measured</p>
+    <h1>${percent(lines?.macroF1 ?? 0)} macro-F1 on ${count(lines?.texts ?? 0)} lines</h1>
+    <section>
+      <h2>Conditions</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th></th>
+              ${["Texts", "Macro-F1", "Forgiving", "Accuracy", "Forgiving", "Contrast taken", "Calibration error"].map(
+                (head) => html`<th class="n">${head}</th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${measured.map(
+              ({ condition, summary }) =>
+                html`<tr>
+                  <td>${condition.name}</td>
+                  <td class="n">${count(summary.texts)}</td>
+                  ${[
+                    summary.macroF1,
+                    summary.macroF1Forgiving,
+                    summary.accuracy,
+                    summary.accuracyForgiving,
+                    summary.contrastAsTarget,
+                    summary.calibrationError,
+                  ].map((share) => html`<td class="n">${percent(share)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        Macro-F1 is the mean over the target languages. “Forgiving” counts close varieties as right. “Contrast taken” is
+        the share of texts in other languages that were taken for a target language.
+      </p>
+    </section>
+    <section>
+      <h2>Who is taken for whom</h2>
+      <p class="note">
+        Single lines. Rows are what the lines are in, columns what they were taken for, in per cent of the row; only the
+        languages that are confused most.
+      </p>
+      ${lines !== undefined && heatMap(lines)}
+    </section>
+    <section>
+      <h2>Languages, the weakest first</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>Language</th>
+              ${["Lines", "F1", "Precision", "Recall"].map((head) => html`<th class="n">${head}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${(lines?.languages ?? []).map(
+              ({ language, texts, f1, precision, recall }) =>
+                html`<tr>
+                  <td>${nameOf(language)}<small>${language}</small></td>
+                  <td class="n">${count(texts)}</td>
+                  ${[f1, precision, recall].map((share) => html`<td class="n">${percent(share)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  await writePage(outFile, { title: "Malmoi: language identification measured", style: HEAT_STYLE, content });
 }

@@ -1,7 +1,6 @@
-import { rename, writeFile } from "node:fs/promises";
 import { type PageScore, summarise } from "@malmoi/ocr";
-import { Html, html } from "../report/html.ts";
-import { STYLE } from "../report/style.ts";
+import { type Html, html } from "../report/html.ts";
+import { writePage } from "../report/writePage.ts";
 import { count, counted, percent } from "../terminal/format.ts";
 import { EVAL_STYLE } from "./evalStyle.ts";
 import type { MeasuredPage, MeasuredSet } from "./measured.ts";
@@ -87,39 +86,17 @@ export async function writeEvalReport(outFile: string, { sets, worst }: EvalRepo
   // oxlint-disable-next-line no-await-in-loop -- one page in memory at a time
   for (const page of worst) articles.push(await worstPage(page));
   const all = sets.flatMap(({ pages }) => pages);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-        />
-        <title>Malmoi: recognition measured</title>
-        <style>
-          ${new Html(STYLE + EVAL_STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <p class="eyebrow">Malmoi, recognition measured</p>
-          <h1>${percent(summarise(all).cer)} character errors on ${counted(all.length, "page")}</h1>
-          ${summaryTable(sets)}
-          <section>
-            <h2>Pages with most errors</h2>
-            <p class="note">
-              <del>Struck through</del>: on the page, but not read. <ins>Underlined</ins>: read, but not on the page.
-              <del class="instead">Struck</del><ins class="instead">dotted</ins>: the second was read for the first. ␣
-              is a space. Lines break as in the truth.
-            </p>
-            ${articles.length === 0 ? html`<p>No page has an error.</p>` : articles}
-          </section>
-        </main>
-      </body>
-    </html> `;
-  const unfinished = `${outFile}.unfinished`;
-  await writeFile(unfinished, page.markup);
-  await rename(unfinished, outFile);
+  const content = html`<p class="eyebrow">Malmoi, recognition measured</p>
+    <h1>${percent(summarise(all).cer)} character errors on ${counted(all.length, "page")}</h1>
+    ${summaryTable(sets)}
+    <section>
+      <h2>Pages with most errors</h2>
+      <p class="note">
+        <del>Struck through</del>: on the page, but not read. <ins>Underlined</ins>: read, but not on the page.
+        <del class="instead">Struck</del><ins class="instead">dotted</ins>: the second was read for the first. ␣ is a
+        space. Lines break as in the truth.
+      </p>
+      ${articles.length === 0 ? html`<p>No page has an error.</p>` : articles}
+    </section>`;
+  await writePage(outFile, { title: "Malmoi: recognition measured", style: EVAL_STYLE, content });
 }

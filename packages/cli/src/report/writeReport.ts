@@ -2,14 +2,14 @@ import { readJsonLines } from "@malmoi/core";
 import { DocumentOutcome } from "@malmoi/publish";
 import { DocumentEntry, LedgerEntry, RunRecord } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { confidence } from "./confidence.ts";
 import { duplicates } from "./duplicates.ts";
 import type { ReportFacts } from "./facts.ts";
 import { funnel } from "./funnel.ts";
-import { Html, html } from "./html.ts";
+import { html } from "./html.ts";
 import { languages } from "./languages.ts";
 import { quarantine } from "./quarantine.ts";
 import { readClusters } from "./readClusters.ts";
@@ -18,8 +18,8 @@ import { readLedger } from "./readLedger.ts";
 import { reasons } from "./reasons.ts";
 import { runFacts } from "./runFacts.ts";
 import { type SampleSources, samples } from "./samples.ts";
-import { STYLE } from "./style.ts";
 import { summary } from "./summary.ts";
+import { writePage } from "./writePage.ts";
 
 export interface ReportRequest extends SampleSources {
   /** Holds `run.json`, `documents.jsonl`, `ledger.jsonl` and `outcomes.jsonl`. */
@@ -51,29 +51,7 @@ export async function collectFacts(runFolder: string): Promise<ReportFacts> {
  */
 export async function writeReport({ runFolder, outFile, ...sources }: ReportRequest): Promise<void> {
   const facts = await collectFacts(runFolder);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-        />
-        <title>${facts.run.pipeline.dataset.title} · Malmoi run report</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${summary(facts)} ${funnel(facts.totals)} ${languages(facts)} ${reasons(facts)} ${confidence(facts)}
-          ${await samples(facts, sources)} ${duplicates(facts)} ${quarantine(facts)} ${runFacts(facts.run)}
-        </main>
-      </body>
-    </html> `;
-  const unfinished = `${outFile}.unfinished`;
-  await writeFile(unfinished, page.markup);
-  await rename(unfinished, outFile);
+  const content = html`${summary(facts)} ${funnel(facts.totals)} ${languages(facts)} ${reasons(facts)}
+  ${confidence(facts)} ${await samples(facts, sources)} ${duplicates(facts)} ${quarantine(facts)} ${runFacts(facts.run)}`;
+  await writePage(outFile, { title: `${facts.run.pipeline.dataset.title} · Malmoi run report`, content });
 }
