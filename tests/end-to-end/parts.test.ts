@@ -104,7 +104,7 @@ test("identification says which lines are in which language, and how sure it is"
 });
 
 test("languages are measured on a folder of lines, as table, JSON and picture", async () => {
-  const gold = join(folder, "gold-lines");
+  const gold = join(folder, "language-gold");
   await mkdir(gold);
   await writeFile(
     join(gold, "spa_Latn.txt"),
