@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import { ENGINE_NAMES } from "@malmoi/ocr";
 import { buildCommand } from "./commands/build.ts";
+import { evalDedupeCommand } from "./commands/evalDedupe.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { identifyCommand } from "./commands/identify.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -88,6 +89,14 @@ function program(setExit: (code: number) => void): Command {
     .option("--report <file.html>", "write the figures and the worst pages, beside what was read, as one HTML file")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalOcrCommand(sets, options)));
+
+  evaluate
+    .command("dedupe <sets...>")
+    .description("precision and recall of duplicates on .jsonl(.gz) files of {id, doc, text}; equal doc = copies")
+    .exitOverride()
+    .option("--similarity <share>", "least share of the smaller text that is in the larger", "0.3")
+    .option("--json", "print one JSON object")
+    .action(async (sets, options) => setExit(await evalDedupeCommand(sets, options)));
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")
