@@ -18,10 +18,13 @@ export function readDedupeGold(content: string, name: string): GoldText[] {
     if (line.trim() === "") return [];
     const parsed = parseLine(line);
     if (parsed === undefined || seen.has(parsed.id)) {
-      throw new InputError(`${name}, line ${index + 1}: ${parsed === undefined ? "no gold text" : "the id came before"}`, {
-        code: "GOLD_DAMAGED",
-        hint: 'Every line is one JSON object {"id": ..., "doc": <its cluster>, "text": ...}, every id once.',
-      });
+      throw new InputError(
+        `${name}, line ${index + 1}: ${parsed === undefined ? "no gold text" : "the id came before"}`,
+        {
+          code: "GOLD_DAMAGED",
+          hint: 'Every line is one JSON object {"id": ..., "doc": <its cluster>, "text": ...}, every id once.',
+        },
+      );
     }
     seen.add(parsed.id);
     return [parsed];

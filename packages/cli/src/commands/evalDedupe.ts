@@ -2,7 +2,14 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { InputError } from "@malmoi/core";
-import { clusterDocuments, type ClusterEntry, type DedupeScore, readDedupeGold, scoreClusters, signatureOf } from "@malmoi/dedupe";
+import {
+  clusterDocuments,
+  type ClusterEntry,
+  type DedupeScore,
+  readDedupeGold,
+  scoreClusters,
+  signatureOf,
+} from "@malmoi/dedupe";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { count, percent, table } from "../terminal/format.ts";
@@ -43,13 +50,18 @@ async function measure(file: string, similarity: number): Promise<DedupeScore & 
 
 const exact = (share: number): string => share.toFixed(4);
 
-function print(name: string, { pairs, clusters, ari, texts, left, byAccuracy, seconds }: Awaited<ReturnType<typeof measure>>): void {
+function print(
+  name: string,
+  { pairs, clusters, ari, texts, left, byAccuracy, seconds }: Awaited<ReturnType<typeof measure>>,
+): void {
   const rows = [
     ["", "precision", "recall", "F1"],
     ["pairs", exact(pairs.precision), exact(pairs.recall), exact(pairs.f1)],
     ["clusters", exact(clusters.precision), exact(clusters.recall), exact(clusters.f1)],
   ];
-  process.stdout.write(`${name}: ${count(texts)} texts, ${count(left)} left, ARI ${exact(ari)}, ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(
+    `${name}: ${count(texts)} texts, ${count(left)} left, ARI ${exact(ari)}, ${seconds.toFixed(1)} s\n`,
+  );
   process.stdout.write(`${table(rows)}\n`);
   if (byAccuracy.length === 0) return;
   const steps = byAccuracy.map((step) => [`${step.from}-${step.from + 10} %`, count(step.texts), percent(step.recall)]);
@@ -66,6 +78,7 @@ export async function evalDedupeCommand(files: readonly string[], rawOptions: un
     if (!json) print(basename(file), score);
     sets[file] = score;
   }
-  if (json) process.stdout.write(`${JSON.stringify({ ...(files.length === 1 ? Object.values(sets)[0] : {}), sets })}\n`);
+  if (json)
+    process.stdout.write(`${JSON.stringify({ ...(files.length === 1 ? Object.values(sets)[0] : {}), sets })}\n`);
   return EXIT.complete;
 }

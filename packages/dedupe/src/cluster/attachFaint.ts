@@ -4,10 +4,13 @@ import type { UnionFind } from "./unionFind.ts";
 const FEWEST_MEMBERS = 3;
 
 /** Shingles that a faint text must share with its cluster; those of several clusters count in parts. */
-export const FEWEST_MATCHES = 8;
+const FEWEST_MATCHES = 8;
 
 /** How many times the evidence for the best cluster must be that for the next, each by the size of its profile. */
-export const LEAD = 1.8;
+const LEAD = 2.5;
+
+/** Other clusters that must share something with the text too: they show how much is chance in its language. */
+const FEWEST_RIVALS = 8;
 
 /**
  * Attaches texts that are too badly read to be like any single copy to the cluster whose copies together explain them:
@@ -79,5 +82,6 @@ function bestHome(
     if (score > bestScore) [best, bestScore, next] = [home, score, bestScore];
     else next = Math.max(next, score);
   }
+  if (matches.size <= FEWEST_RIVALS) return undefined;
   return bestScore >= FEWEST_MATCHES && bestScore >= LEAD * next ? best : undefined;
 }

@@ -3,10 +3,10 @@ import type { Rarity } from "./rarity.ts";
 import { UnionFind } from "./unionFind.ts";
 
 /** Hashes by which texts meet: the least of each sketch. */
-export const ANCHORS = 128;
+const ANCHORS = 128;
 
 /** Most texts of one anchor that another is compared with. */
-export const BUCKET_BOUND = 64;
+const BUCKET_BOUND = 64;
 
 /** Anchors two texts must share before they are compared: one alone is chance too often. */
 const FEWEST_SHARED = 3;
@@ -72,7 +72,10 @@ function anchorsOf(sketches: readonly Uint32Array[]): { anchors: Map<number, Uin
     if (to - from > BUCKET_BOUND) fullBuckets += 1;
     if (to - from > 1) {
       const kept = entries.subarray(from, Math.min(to, from + BUCKET_BOUND));
-      anchors.set(hash, Uint32Array.from(kept, (entry) => entry % places));
+      anchors.set(
+        hash,
+        Uint32Array.from(kept, (entry) => entry % places),
+      );
     }
     from = to;
   }
