@@ -71,7 +71,9 @@ export const Pipeline = z.strictObject({
     .prefault({}),
   dedupe: z
     .strictObject({
-      similarity: Share.default(0.3).describe("Least estimated Jaccard similarity of character 5-grams."),
+      similarity: Share.default(0.3).describe(
+        "Least share of the smaller text that is in the larger, in character 5-grams weighted by rarity.",
+      ),
     })
     .prefault({}),
   publish: z

@@ -3,6 +3,7 @@ import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import { ENGINE_NAMES } from "@malmoi/ocr";
 import { buildCommand } from "./commands/build.ts";
 import { evalLanguageCommand } from "./commands/evalLanguage.ts";
+import { evalDedupeCommand } from "./commands/evalDedupe.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { identifyCommand } from "./commands/identify.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -148,6 +149,14 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
       "\nThe same texts and options give the same model, to the byte. It takes about a quarter of an hour.",
     )
     .action(async (folder, options) => setExit(await trainLanguageCommand(folder, options)));
+
+  evaluate
+    .command("dedupe <sets...>")
+    .description("precision and recall of duplicates on .jsonl(.gz) files of {id, doc, text}; equal doc = copies")
+    .exitOverride()
+    .option("--similarity <share>", "least share of the smaller text that is in the larger", "0.3")
+    .option("--json", "print one JSON object")
+    .action(async (sets, options) => setExit(await evalDedupeCommand(sets, options)));
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")

@@ -22,6 +22,8 @@ export const ClusterSummary = z.strictObject({
   /** Other documents that are not the representative of their cluster. */
   near: z.int().nonnegative(),
   clusters: z.int().nonnegative(),
+  /** Shingles of so many texts that only the first of these were compared with all others; see `joinVerified`. */
+  fullBuckets: z.int().nonnegative(),
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
@@ -31,7 +33,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>;
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {
   name: "dedupe.cluster",
-  version: "1",
+  version: "2",
   input: ClusterInput,
   output: ClusterSummary,
   limits: { deadlineSeconds: 3600, memoryMegabytes: 8000, attempts: 2 },
@@ -45,7 +47,7 @@ export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, Clus
   },
   async run({ manifest, similarity }, context) {
     const entries = readJsonLines(context.stream(manifest), ClusterEntry);
-    const { documents, members } = await clusterDocuments(entries, similarity);
+    const { documents, members, fullBuckets } = await clusterDocuments(entries, similarity);
     await context.write("clusters.jsonl", toJsonLines(members));
     const others = members.filter(({ id, representative }) => id !== representative);
     return {
@@ -53,6 +55,7 @@ export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, Clus
       exact: others.filter(({ kind }) => kind === "exact").length,
       near: others.filter(({ kind }) => kind === "near").length,
       clusters: members.length - others.length,
+      fullBuckets,
     };
   },
 };

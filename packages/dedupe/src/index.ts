@@ -8,7 +8,7 @@ export {
   type ClusterOptions,
 } from "./clusterStage.ts";
 export { comparable } from "./comparable.ts";
-export { minhash } from "./minhash.ts";
+export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";

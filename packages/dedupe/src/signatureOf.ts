@@ -1,7 +1,7 @@
 import { sha256 } from "@malmoi/core";
 import { comparable } from "./comparable.ts";
-import { encodeSignature, minhash } from "./minhash.ts";
 import { shingles } from "./shingles.ts";
+import { encodeSketch, sketchOf } from "./sketch.ts";
 
 /** What of a text is compared with others. */
 export interface TextSignature {
@@ -9,8 +9,8 @@ export interface TextSignature {
   readonly exact: string;
   /** Code points of the comparable text. */
   readonly chars: number;
-  /** Null for texts too short for an estimate. */
-  readonly minhash: string | null;
+  /** Null for texts too short to be compared but exactly. */
+  readonly sketch: string | null;
 }
 
 /** `exact` of texts without letters or digits. These say nothing, and are nobody's duplicates. */
@@ -26,10 +26,10 @@ function toText(points: Uint32Array): string {
 /** The signature of a text. Deterministic; never throws. */
 export function signatureOf(text: string): TextSignature {
   const points = comparable(text);
-  const signature = minhash(shingles(points));
+  const sketch = sketchOf(shingles(points));
   return {
     exact: sha256(toText(points)),
     chars: points.length,
-    minhash: signature === undefined ? null : encodeSignature(signature),
+    sketch: sketch === undefined ? null : encodeSketch(sketch),
   };
 }

@@ -18,7 +18,7 @@ export const Signature = z.strictObject({
   id: z.string().min(1),
   exact: Sha256,
   chars: z.int().nonnegative(),
-  minhash: z.string().nullable(),
+  sketch: z.string().nullable(),
 });
 export type Signature = z.infer<typeof Signature>;
 
@@ -26,7 +26,7 @@ export type Signature = z.infer<typeof Signature>;
 export const signatureStage: Stage<SignatureItem, Record<string, never>, SignatureInput, Signature> = {
   name: "dedupe.signature",
   // Which code points are letters, and how they are folded, is Unicode's.
-  version: `1 unicode ${process.versions.unicode}`,
+  version: `2 unicode ${process.versions.unicode}`,
   input: SignatureInput,
   output: Signature,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

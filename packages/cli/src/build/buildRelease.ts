@@ -103,11 +103,11 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
       if (outcome === undefined) continue;
       // A document without a signature would be published without a look at its duplicates.
       if (outcome.status === "quarantined") throw fromErrorRecord(outcome.error);
-      const { id, exact, minhash, chars } = outcome.output;
+      const { id, exact, sketch, chars } = outcome.output;
       const refusal = refuse.bySignature(outcome.output);
       if (refusal !== undefined) refused.set(id, refusal);
       if (refusal !== undefined || !carry.decision.keep) continue;
-      yield { id, exact, minhash, chars, confidence: carry.signals["ocr_confidence"] ?? null, path: labelOf(carry) };
+      yield { id, exact, sketch, chars, confidence: carry.signals["ocr_confidence"] ?? null, path: labelOf(carry) };
     }
   }
   const signatureManifest = await writeManifest(store, MANIFESTS, signed());

@@ -100,13 +100,13 @@ export async function planTakedown(
       continue;
     }
     const { text } = CleanDocument.parse(JSON.parse(new TextDecoder().decode(await work.read(entry.clean.key))));
-    const { exact, minhash } = signatureOf(text);
+    const { exact, sketch } = signatureOf(text);
     tombstones.push({
       id: entry.id,
       source: { path: entry.path, sha256: entry.scan.sha256 },
       institution: entry.provenance.institution,
       exact,
-      minhash,
+      sketch,
       ...told,
       spared: [...spared].toSorted(),
     });

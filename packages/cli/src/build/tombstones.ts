@@ -12,9 +12,9 @@ export const Tombstone = z.strictObject({
   id: z.string(),
   source: z.strictObject({ path: z.string(), sha256: Sha256 }),
   institution: z.string().nullable(),
-  /** SHA-256 of the comparable text, and its MinHash if it is long enough for one. */
+  /** SHA-256 of the comparable text, and its sketch if it is long enough for one. */
   exact: Sha256,
-  minhash: z.string().nullable(),
+  sketch: z.string().nullable(),
   when: z.iso.datetime(),
   who: z.string(),
   reason: z.string(),
@@ -72,13 +72,13 @@ export function refuser(tombstones: readonly Tombstone[]): {
       const tombstone = ids.get(id);
       return tombstone === undefined ? undefined : reason(tombstone, "the same file");
     },
-    bySignature({ id, exact, minhash }) {
+    bySignature({ id, exact, sketch }) {
       const same = exact === nothing ? undefined : texts.get(exact);
       if (same !== undefined && !same.spared.includes(id)) return reason(same, "the same text");
-      if (minhash === null) return undefined;
+      if (sketch === null) return undefined;
       for (const tombstone of tombstones) {
-        if (tombstone.minhash === null || tombstone.spared.includes(id)) continue;
-        const similarity = similarityOf(minhash, tombstone.minhash);
+        if (tombstone.sketch === null || tombstone.spared.includes(id)) continue;
+        const similarity = similarityOf(sketch, tombstone.sketch);
         if (similarity >= NEAR_IDENTICAL) return reason(tombstone, `nearly the same text (${similarity.toFixed(2)})`);
       }
       return undefined;

@@ -5,7 +5,7 @@ import { z } from "zod";
 export const ClusterEntry = z.strictObject({
   id: z.string().min(1),
   exact: Sha256,
-  minhash: z.string().nullable(),
+  sketch: z.string().nullable(),
   /** The OCR engine's, 0-1; null if the text came from a text layer. */
   confidence: z.number().min(0).max(1).nullable(),
   /** Code points of its text. */
