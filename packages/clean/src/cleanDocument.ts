@@ -20,7 +20,7 @@ export function cleanDocument(
     document.text,
     document.pages.map(({ end }) => end),
   ).map((slice) => {
-    const text = normalise(slice);
+    const text = normalise(slice, language);
     if (text === "") {
       gap += slice;
       return normal.length;

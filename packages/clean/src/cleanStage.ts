@@ -36,7 +36,7 @@ export type CleanSummary = z.infer<typeof CleanSummary>;
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `2 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
+  version: `3 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
