@@ -1,4 +1,5 @@
-import type { CleanDocument, Document, LanguageTag } from "@malmoi/schemas";
+import { fromZawgyi } from "@malmoi/core";
+import type { CleanDocument, Document, Identification } from "@malmoi/schemas";
 import { codePointLength } from "./codePoints.ts";
 import { normalise } from "./normalise.ts";
 import { pageSlices } from "./pageSlices.ts";
@@ -6,12 +7,12 @@ import { redact, type RedactionKind } from "./redact/redact.ts";
 import { signalsOf } from "./signals/signalsOf.ts";
 
 /**
- * Cleans a document's text and keeps the ends of its pages exact. What stands between two pages (nothing, a space, a
+ * Cleans a document's text, Zawgyi made Unicode first, and keeps the ends of its pages exact. What stands between two pages (nothing, a space, a
  * line's end, an empty line) belongs to the second; a page of which nothing is left ends where the one before it does.
  */
 export function cleanDocument(
   document: Document,
-  language: LanguageTag,
+  { language, encoding }: Pick<Identification, "language" | "encoding">,
   kinds: readonly RedactionKind[],
 ): CleanDocument {
   let normal = "";
@@ -19,8 +20,9 @@ export function cleanDocument(
   const ends = pageSlices(
     document.text,
     document.pages.map(({ end }) => end),
-  ).map((slice) => {
-    const text = normalise(slice);
+  ).map((written) => {
+    const slice = encoding === "zawgyi" ? fromZawgyi(written) : written;
+    const text = normalise(slice, language);
     if (text === "") {
       gap += slice;
       return normal.length;

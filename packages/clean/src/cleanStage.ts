@@ -1,5 +1,5 @@
 import { sha256, type Stage } from "@malmoi/core";
-import { Document, FileRef, LanguageTag, RedactionCounts, Sha256, Signals, type Identification } from "@malmoi/schemas";
+import { Document, FileRef, LanguageTag, RedactionCounts, Sha256, Signals, Identification } from "@malmoi/schemas";
 import { z } from "zod";
 import { cleanDocument } from "./cleanDocument.ts";
 import { codePointLength } from "./codePoints.ts";
@@ -18,7 +18,11 @@ export const CleanOptions = z.strictObject({ redact: z.array(z.enum(["email", "p
 export type CleanOptions = z.infer<typeof CleanOptions>;
 
 /** What identification found matters only as far as words, stop words and telephone numbers depend on the language. */
-const CleanInput = CleanOptions.extend({ document: FileRef, language: LanguageTag });
+const CleanInput = CleanOptions.extend({
+  document: FileRef,
+  language: LanguageTag,
+  encoding: Identification.shape.encoding,
+});
 export type CleanInput = z.infer<typeof CleanInput>;
 
 /** What the ledger needs to know of a cleaned document; the text itself is in `clean.json`. */
@@ -36,17 +40,22 @@ export type CleanSummary = z.infer<typeof CleanSummary>;
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `2 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
+  version: `4 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
-  *plan({ label, document, identification: { language } }, options) {
+  *plan({ label, document, identification: { language, encoding } }, options) {
     const redact = [...new Set(options.redact)].toSorted();
-    yield { label, inputs: [document.sha256], options: { redact, language }, input: { document, language, redact } };
+    yield {
+      label,
+      inputs: [document.sha256],
+      options: { redact, language, encoding },
+      input: { document, language, encoding, redact },
+    };
   },
-  async run({ document, language, redact }, context) {
+  async run({ document, language, encoding, redact }, context) {
     const read = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
-    const clean = cleanDocument(read, language, redact);
+    const clean = cleanDocument(read, { language, encoding }, redact);
     await context.write("clean.json", new TextEncoder().encode(JSON.stringify(clean)));
     return {
       textSha256: sha256(clean.text),

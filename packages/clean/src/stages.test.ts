@@ -37,8 +37,19 @@ function slices({ text, pages }: CleanDocument): string[] {
   return pages.map(({ end }, index) => points.slice(pages[index - 1]?.end ?? 0, end).join(""));
 }
 
+const unicode = (language: string): Pick<Identification, "language" | "encoding"> => ({
+  language,
+  encoding: "unicode",
+});
+
+test("Zawgyi is made Unicode, page by page", () => {
+  const clean = cleanDocument(documentOf(["လူတိုင္းသည္", "လူတိုင္း"]), { language: "mya_Mymr", encoding: "zawgyi" }, []);
+  expect(clean.text.split(/\s+/u)).toEqual(["လူတိုင်းသည်", "လူတိုင်း"]);
+  expect(clean.pages.map(({ end }) => end)).toEqual([11, clean.text.length]);
+});
+
 test("page ends are code points; blank pages are empty slices", () => {
-  const clean = cleanDocument(documentOf(["", "a\u{1F600}b", " \n", "\u{20000}\n끝", "z"]), "kor_Hang", []);
+  const clean = cleanDocument(documentOf(["", "a\u{1F600}b", " \n", "\u{20000}\n끝", "z"]), unicode("kor_Hang"), []);
   expect(slices(clean)).toEqual(["", "a\u{1F600}b", "", "\n\n\u{20000}\n끝", "\n\nz"]);
   expect(clean.pages.map(({ end }) => end)).toEqual([0, 3, 3, 8, 11]);
 });
@@ -46,7 +57,7 @@ test("page ends are code points; blank pages are empty slices", () => {
 test("random documents: slices are the pages, and the last end is the length", () => {
   for (let seed = 0; seed < 100; seed += 1) {
     const texts = Array.from({ length: 5 }, (_, page) => randomText(seed * 5 + page, 12));
-    const clean = CleanDocument.parse(cleanDocument(documentOf(texts), "kor_Hang", ["email", "phone"]));
+    const clean = CleanDocument.parse(cleanDocument(documentOf(texts), unicode("kor_Hang"), ["email", "phone"]));
     expect(slices(clean).join("")).toBe(clean.text);
     expect(clean.pages.at(-1)?.end).toBe(codePointLength(clean.text));
   }
@@ -56,12 +67,12 @@ test("a word, a paragraph and an address that run over page ends stay whole", ()
   const texts = ["El espe", "raba  a", " don Pedro\n", "a@b", ".kr fin"];
   let end = 0;
   const pages = documentOf(texts).pages.map((page, index) => ({ ...page, end: (end += texts[index]?.length ?? 0) }));
-  const clean = cleanDocument({ ...documentOf(texts), text: texts.join(""), pages }, "spa_Latn", ["email"]);
+  const clean = cleanDocument({ ...documentOf(texts), text: texts.join(""), pages }, unicode("spa_Latn"), ["email"]);
   expect(slices(clean)).toEqual(["El espe", "raba a", " don Pedro", "\n<email>", " fin"]);
 });
 
 test("a document without pages is an empty text", () => {
-  expect(cleanDocument(documentOf([]), "und", [])).toMatchObject({ text: "", pages: [] });
+  expect(cleanDocument(documentOf([]), unicode("und"), [])).toMatchObject({ text: "", pages: [] });
 });
 
 const unused = (): never => {

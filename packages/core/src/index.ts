@@ -15,3 +15,4 @@ export * from "./tables/sortOnDisk.ts";
 export * from "./tables/sql.ts";
 export * from "./tables/writeParquet.ts";
 export * from "./text/capMarks.ts";
+export { fromZawgyi, isZawgyi } from "./text/zawgyi.ts";

@@ -1,3 +1,4 @@
+import { fromZawgyi, isZawgyi } from "@malmoi/core";
 import {
   closeTo,
   findLanguage,
@@ -7,7 +8,6 @@ import {
   type LanguageTag,
 } from "@malmoi/schemas";
 import { guess } from "./guess.ts";
-import { fromZawgyi, isZawgyi } from "./legacyEncoding.ts";
 import { countLetters, scriptsOf } from "./letters.ts";
 import { longTail } from "./longTail.ts";
 import type { Sections } from "./model/loadModel.ts";
