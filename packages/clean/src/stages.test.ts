@@ -89,7 +89,12 @@ test("the stage writes what it sums up, the same bytes each time", async () => {
     },
     scratch: unused,
   };
-  const input = { document: ref, language: "kor_Hang", redact: ["email" as const, "phone" as const] };
+  const input = {
+    document: ref,
+    language: "kor_Hang",
+    encoding: "unicode" as const,
+    redact: ["email" as const, "phone" as const],
+  };
   const summary = cleanStage.output.parse(await cleanStage.run(input, context));
   await cleanStage.run(input, context);
   expect(written[1]).toEqual(written[0]);

@@ -12,4 +12,4 @@ export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";
-export { similarityOf } from "./similarityOf.ts";
+export { sampleOf, similarityOf } from "./sketch.ts";

@@ -33,3 +33,27 @@ export function decodeSketch(encoded: string): Uint32Array | undefined {
   }
   return sketch;
 }
+
+/** Hashes of a sample: enough for an estimate, and too few for the text to be put together again from them. */
+const SAMPLE_HASHES = 128;
+
+/** The least 128 hashes of an encoded sketch, encoded: what may be kept of a text that itself may not. */
+export function sampleOf(encoded: string): string {
+  const sketch = decodeSketch(encoded);
+  return sketch === undefined ? "" : encodeSketch(sketch.subarray(0, SAMPLE_HASHES));
+}
+
+/**
+ * The estimated Jaccard similarity, 0-1, of two texts by encoded sketches or samples, from the 128 least hashes of
+ * both together (standard error at most 0.05); 0 if one is neither.
+ */
+export function similarityOf(a: string, b: string): number {
+  const [left, right] = [a, b].map((encoded) => decodeSketch(encoded)?.subarray(0, SAMPLE_HASHES));
+  if (left === undefined || right === undefined) return 0;
+  const inLeft = new Set(left);
+  const inRight = new Set(right);
+  const least = Uint32Array.from(new Set([...left, ...right]))
+    .toSorted()
+    .subarray(0, SAMPLE_HASHES);
+  return least.filter((hash) => inLeft.has(hash) && inRight.has(hash)).length / least.length;
+}

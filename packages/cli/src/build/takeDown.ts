@@ -6,7 +6,7 @@ import {
   type StageTally,
   writeManifest,
 } from "@malmoi/core";
-import { signatureOf } from "@malmoi/dedupe";
+import { sampleOf, signatureOf } from "@malmoi/dedupe";
 import type { DocumentOutcome, ReleaseTotals } from "@malmoi/publish";
 import { CleanDocument, ClusterMember, DocumentEntry, LedgerEntry, type ProgressEvent } from "@malmoi/schemas";
 import type { Corpus, FoundRun } from "./corpus.ts";
@@ -106,7 +106,7 @@ export async function planTakedown(
       source: { path: entry.path, sha256: entry.scan.sha256 },
       institution: entry.provenance.institution,
       exact,
-      sketch,
+      sample: sketch === null ? null : sampleOf(sketch),
       ...told,
       spared: [...spared].toSorted(),
     });

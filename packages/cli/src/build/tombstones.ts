@@ -12,9 +12,9 @@ export const Tombstone = z.strictObject({
   id: z.string(),
   source: z.strictObject({ path: z.string(), sha256: Sha256 }),
   institution: z.string().nullable(),
-  /** SHA-256 of the comparable text, and its sketch if it is long enough for one. */
+  /** SHA-256 of the comparable text, and a sample of its sketch if it is long enough for one. */
   exact: Sha256,
-  sketch: z.string().nullable(),
+  sample: z.string().nullable(),
   when: z.iso.datetime(),
   who: z.string(),
   reason: z.string(),
@@ -77,8 +77,8 @@ export function refuser(tombstones: readonly Tombstone[]): {
       if (same !== undefined && !same.spared.includes(id)) return reason(same, "the same text");
       if (sketch === null) return undefined;
       for (const tombstone of tombstones) {
-        if (tombstone.sketch === null || tombstone.spared.includes(id)) continue;
-        const similarity = similarityOf(sketch, tombstone.sketch);
+        if (tombstone.sample === null || tombstone.spared.includes(id)) continue;
+        const similarity = similarityOf(sketch, tombstone.sample);
         if (similarity >= NEAR_IDENTICAL) return reason(tombstone, `nearly the same text (${similarity.toFixed(2)})`);
       }
       return undefined;
