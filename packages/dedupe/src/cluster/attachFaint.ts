@@ -1,3 +1,4 @@
+import { Postings } from "./postings.ts";
 import type { UnionFind } from "./unionFind.ts";
 
 /** Members a cluster needs so that others are attached to it by what its members have in common. */
@@ -8,6 +9,12 @@ const FEWEST_MATCHES = 8;
 
 /** How many times the evidence for the best cluster must be that for the next, each by the size of its profile. */
 const LEAD = 2.5;
+
+/** Hashes kept of all profiles together, half a gigabyte: with more than 30,000 clusters, fewer of each. */
+const MOST_ENTRIES = 2 ** 26;
+
+/** A shingle that more clusters have says nothing of any, and looking at them all would take for ever. */
+const MOST_OWNERS = 256;
 
 /** Other clusters that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
@@ -26,16 +33,9 @@ export function attachFaint(sketches: readonly Uint32Array[], sets: UnionFind): 
     else known.push(place);
   });
   const homes = [...members.values()].filter((places) => places.length >= FEWEST_MEMBERS);
-  const owners = new Map<number, number[]>();
-  const sizes = homes.map((places, home) => {
-    const profile = profileOf(places.map((place) => sketches[place] ?? new Uint32Array()));
-    for (const hash of profile) {
-      const known = owners.get(hash);
-      if (known === undefined) owners.set(hash, [home]);
-      else known.push(home);
-    }
-    return Math.max(1, profile.length);
-  });
+  const profiles = homes.map((places) => profileOf(places.map((place) => sketches[place] ?? new Uint32Array())));
+  const owners = new Postings(profiles, Math.floor(MOST_ENTRIES / Math.max(1, homes.length)));
+  const sizes = profiles.map((profile) => Math.max(1, profile.length));
   const faint = [...members.values()].filter((places) => places.length < FEWEST_MEMBERS).flat();
   const median = sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 1;
   const joins: [number, number][] = [];
@@ -48,7 +48,7 @@ export function attachFaint(sketches: readonly Uint32Array[], sets: UnionFind): 
 }
 
 /** Hashes that at least two of the sketches have. */
-function profileOf(sketches: readonly Uint32Array[]): number[] {
+function profileOf(sketches: readonly Uint32Array[]): Uint32Array {
   const all = new Uint32Array(sketches.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const sketch of sketches) {
@@ -61,19 +61,18 @@ function profileOf(sketches: readonly Uint32Array[]): number[] {
     const hash = all[index] ?? 0;
     if (hash === all[index - 1] && hash !== profile.at(-1)) profile.push(hash);
   }
-  return profile;
+  return Uint32Array.from(profile);
 }
 
-function bestHome(
-  sketch: Uint32Array,
-  owners: ReadonlyMap<number, readonly number[]>,
-  sizes: readonly number[],
-  median: number,
-): number | undefined {
+function bestHome(sketch: Uint32Array, owners: Postings, sizes: readonly number[], median: number): number | undefined {
   const matches = new Map<number, number>();
   for (const hash of sketch) {
-    const having = owners.get(hash) ?? [];
-    for (const home of having) matches.set(home, (matches.get(home) ?? 0) + 1 / having.length);
+    const having = owners.count(hash);
+    if (having > MOST_OWNERS) continue;
+    owners.visit(hash, (home) => {
+      matches.set(home, (matches.get(home) ?? 0) + 1 / having);
+      return true;
+    });
   }
   let [best, bestScore, next] = [-1, 0, 0];
   for (const [home, count] of matches) {

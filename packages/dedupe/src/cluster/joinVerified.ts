@@ -1,5 +1,6 @@
 import { SKETCH_HASHES } from "../sketch.ts";
 import { containment } from "./containment.ts";
+import { Postings } from "./postings.ts";
 import type { Rarity } from "./rarity.ts";
 import { UnionFind } from "./unionFind.ts";
 
@@ -47,16 +48,19 @@ export interface Joined {
  */
 export function joinVerified(sketches: readonly Uint32Array[], rarity: Rarity, similarity: number): Joined {
   const sets = new UnionFind(sketches.length);
-  const { anchors, fullBuckets } = anchorsOf(sketches);
+  const anchors = new Postings(sketches, ANCHORS);
   const shared = new Uint16Array(sketches.length);
   sketches.forEach((sketch, place) => {
     const met: number[] = [];
     for (const anchor of sketch.subarray(0, ANCHORS)) {
-      for (const other of anchors.get(anchor) ?? []) {
-        if (other >= place) break;
+      let seen = 0;
+      anchors.visit(anchor, (other) => {
+        if (other >= place || seen >= BUCKET_BOUND) return false;
+        seen += 1;
         if (shared[other] === 0) met.push(other);
         shared[other] = (shared[other] ?? 0) + 1;
-      }
+        return true;
+      });
     }
     for (const other of met) {
       const enough = (shared[other] ?? 0) >= FEWEST_SHARED;
@@ -66,38 +70,5 @@ export function joinVerified(sketches: readonly Uint32Array[], rarity: Rarity, s
       if (containment(sketch, sketchOther, rarity) >= needed(sketch, sketchOther, similarity)) sets.union(other, place);
     }
   });
-  return { sets, fullBuckets };
-}
-
-/** Anchors of at least two texts, with the first 64 of each, ascending. */
-function anchorsOf(sketches: readonly Uint32Array[]): { anchors: Map<number, Uint32Array>; fullBuckets: number } {
-  const total = sketches.reduce((sum, sketch) => sum + Math.min(ANCHORS, sketch.length), 0);
-  const entries = new Float64Array(total);
-  // Hash and place in one number that a double holds exactly: 32 bits and 21.
-  const places = 2 ** Math.ceil(Math.log2(Math.max(2, sketches.length)));
-  let at = 0;
-  sketches.forEach((sketch, place) => {
-    for (const hash of sketch.subarray(0, ANCHORS)) {
-      entries[at] = hash * places + place;
-      at += 1;
-    }
-  });
-  entries.sort();
-  const anchors = new Map<number, Uint32Array>();
-  let fullBuckets = 0;
-  for (let from = 0; from < total;) {
-    const hash = Math.floor((entries[from] ?? 0) / places);
-    let to = from + 1;
-    while (to < total && Math.floor((entries[to] ?? 0) / places) === hash) to += 1;
-    if (to - from > BUCKET_BOUND) fullBuckets += 1;
-    if (to - from > 1) {
-      const kept = entries.subarray(from, Math.min(to, from + BUCKET_BOUND));
-      anchors.set(
-        hash,
-        Uint32Array.from(kept, (entry) => entry % places),
-      );
-    }
-    from = to;
-  }
-  return { anchors, fullBuckets };
+  return { sets, fullBuckets: anchors.moreThan(BUCKET_BOUND) };
 }
