@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LanguageTag } from "./languageTag.ts";
 import { PageSource } from "./page.ts";
 import { Sha256 } from "./sha256.ts";
+import { CleanText, RawText } from "./text.ts";
 
 /**
  * One page inside a document. Page numbers start at 1 and are those of the scan; quarantined pages are absent, blank
@@ -23,7 +24,7 @@ export type DocumentPage = z.infer<typeof DocumentPage>;
 export const Document = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   sha256: Sha256,
-  text: z.string(),
+  text: RawText,
   pages: z.array(DocumentPage),
 });
 export type Document = z.infer<typeof Document>;
@@ -58,7 +59,7 @@ export type RedactionCounts = z.infer<typeof RedactionCounts>;
 
 /** A cleaned document. `pages[i].end` is the offset in `text`, in Unicode code points, where that page's text ends. */
 export const CleanDocument = z.strictObject({
-  text: z.string(),
+  text: CleanText,
   pages: z.array(z.strictObject({ number: z.int().positive(), end: z.int().nonnegative() })),
   redactions: RedactionCounts,
   signals: Signals,

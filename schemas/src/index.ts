@@ -17,3 +17,4 @@ export * from "./scan.ts";
 export * from "./sha256.ts";
 export * from "./submission.ts";
 export * from "./task.ts";
+export * from "./text.ts";

@@ -1,7 +1,7 @@
-import { fromZawgyi } from "@malmoi/core";
-import type { CleanDocument, Document, Identification } from "@malmoi/schemas";
+import { fromZawgyi, isUnicodeBurmese, isZawgyi } from "@malmoi/core";
+import { type CleanDocument, CleanText, type Document, type Identification, RawText } from "@malmoi/schemas";
 import { codePointLength } from "./codePoints.ts";
-import { normalise } from "./normalise.ts";
+import { normaliseWithChanges } from "./normalise.ts";
 import { pageSlices } from "./pageSlices.ts";
 import { redact, type RedactionKind } from "./redact/redact.ts";
 import { signalsOf } from "./signals/signalsOf.ts";
@@ -21,8 +21,8 @@ export function cleanDocument(
     document.text,
     document.pages.map(({ end }) => end),
   ).map((written) => {
-    const slice = encoding === "zawgyi" ? fromZawgyi(written) : written;
-    const text = normalise(slice, language);
+    const slice = RawText.parse(isPageInZawgyi(written, { language, encoding }) ? fromZawgyi(written) : written);
+    const { text } = normaliseWithChanges(slice, language);
     if (text === "") {
       gap += slice;
       return normal.length;
@@ -43,11 +43,17 @@ export function cleanDocument(
     return { number, end, source, confidence, chars };
   });
   return {
-    text,
+    text: CleanText.parse(text),
     pages: pages.map((page) => ({ number: page.number, end: page.end })),
     redactions: counts,
     signals: signalsOf(text, language, pages),
   };
+}
+
+/** A document may have pages of both kinds: a page goes with its document unless it is surely of the other. */
+function isPageInZawgyi(text: string, { language, encoding }: Pick<Identification, "language" | "encoding">): boolean {
+  if (encoding === "zawgyi") return !isUnicodeBurmese(text);
+  return language === "mya_Mymr" && isZawgyi(text);
 }
 
 /** White space between two pages in its normal form. */

@@ -3,6 +3,7 @@ import { Document, FileRef, LanguageTag, RedactionCounts, Sha256, Signals, Ident
 import { z } from "zod";
 import { cleanDocument } from "./cleanDocument.ts";
 import { codePointLength } from "./codePoints.ts";
+import { RULES_VERSION } from "./rules/rules.ts";
 
 /** The version of the `libphonenumber-js` dependency; a test compares it with what is installed. */
 export const PHONE_VERSION = "1.13.16";
@@ -40,7 +41,7 @@ export type CleanSummary = z.infer<typeof CleanSummary>;
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `4 icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
+  version: `5 rules ${RULES_VERSION} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

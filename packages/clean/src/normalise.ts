@@ -1,34 +1,40 @@
-import { capMarks } from "@malmoi/core";
-import type { LanguageTag } from "@malmoi/schemas";
-import { arabicLetters } from "./rules/arabicLetters.ts";
-import { dropDirections, dropIdleNonJoiners } from "./rules/joinerControls.ts";
-import { dropTatweel } from "./rules/tatweel.ts";
-
-const LINE_BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-const SPACES = /[\t\p{Zs}]+/gu;
-/** Controls but the line feed, lone surrogates, soft hyphen, zero-width space, byte order mark. */
-const DROPPED = /[\p{Cc}\p{Cs}\u00ad\u200b\ufeff]/gu;
-const LINE_FEED = "\n";
+import { CleanText, type LanguageTag, type RawText } from "@malmoi/schemas";
+import { RULES } from "./rules/rules.ts";
 
 /**
- * A page's text in the one form everything later works on: NFC; lines end in "\n" and neither begin nor end with
- * spaces; every run of white space inside a line is one space; at most one empty line in a row, none at the ends.
- * Controls (NUL too), lone surrogates, soft hyphens, zero-width spaces and byte order marks are dropped. U+FFFD stays
- * (it is counted later), and so do ZWJ, and ZWNJ between letters, which spell words in Persian, Sinhala and others.
- * Controls of direction go; so does tatweel inside words; yeh and kaf are those of the language (`rules/`, one file an
- * idea). Idempotent; never throws; linear.
+ * A rule may make work for one before it (a mark moves beside a letter with which it composes). No text is known that
+ * needs more than three rounds.
  */
-export function normalise(raw: string, language: LanguageTag): string {
-  const plain = raw
-    .replace(LINE_BREAKS, LINE_FEED)
-    .replace(SPACES, " ")
-    .replace(DROPPED, (character) => (character === LINE_FEED ? LINE_FEED : ""));
-  // Marks are capped before NFC for its sake, and after it because it can make two marks of one.
-  const composed = capMarks(dropTatweel(capMarks(dropDirections(plain))).normalize("NFC"));
-  return arabicLetters(dropIdleNonJoiners(composed), language)
-    .split(LINE_FEED)
-    .map((line) => line.replace(/ {2,}/g, " ").replace(/^ | $/g, ""))
-    .join(LINE_FEED)
-    .replace(/\n{3,}/g, "\n\n")
-    .replace(/^\n+|\n+$/g, "");
+const MOST_ROUNDS = 8;
+
+/**
+ * A page's text in the one form everything later works on; `rules/` says which, one file an idea, in the order of
+ * `RULES`, again until none of them changes anything. Idempotent; never throws; linear.
+ *
+ * `changes`: of every rule that changed something, how many UTF-16 units shorter it made the text (0 if it only
+ * exchanged letters, negative if the text grew), so that nothing is lost without a word.
+ */
+export function normaliseWithChanges(
+  raw: RawText,
+  language: LanguageTag,
+): { text: CleanText; changes: Record<string, number> } {
+  const changes: Record<string, number> = {};
+  let text: string = raw;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = text;
+    for (const { name, touches, apply } of RULES) {
+      if (!touches.test(text)) continue;
+      const changed = apply(text, language);
+      if (changed === text) continue;
+      changes[name] = (changes[name] ?? 0) + text.length - changed.length;
+      text = changed;
+    }
+    if (text === before) break;
+  }
+  return { text: CleanText.parse(text), changes };
+}
+
+/** `normaliseWithChanges` without the changes. */
+export function normalise(raw: RawText, language: LanguageTag): CleanText {
+  return normaliseWithChanges(raw, language).text;
 }

@@ -1,5 +1,5 @@
 import { makeTask, sha256, type TaskContext } from "@malmoi/core";
-import { CleanDocument, type Document, type Identification } from "@malmoi/schemas";
+import { CleanDocument, type Document, type Identification, RawText } from "@malmoi/schemas";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
@@ -28,7 +28,7 @@ function documentOf(texts: readonly string[]): Document {
     end += Array.from(part).length;
     return { number: index + 1, end, source: "ocr" as const, extractor: "test", confidence: 0.5, furniture: [] };
   });
-  return { id: "0".repeat(32), sha256: "0".repeat(64), text: parts.join(""), pages };
+  return { id: "0".repeat(32), sha256: "0".repeat(64), text: RawText.parse(parts.join("")), pages };
 }
 
 /** Pages by their ends, sliced by code points as Python does. */
@@ -67,8 +67,28 @@ test("a word, a paragraph and an address that run over page ends stay whole", ()
   const texts = ["El espe", "raba  a", " don Pedro\n", "a@b", ".kr fin"];
   let end = 0;
   const pages = documentOf(texts).pages.map((page, index) => ({ ...page, end: (end += texts[index]?.length ?? 0) }));
-  const clean = cleanDocument({ ...documentOf(texts), text: texts.join(""), pages }, unicode("spa_Latn"), ["email"]);
+  const clean = cleanDocument(
+    { ...documentOf(texts), text: RawText.parse(texts.join("")), pages },
+    unicode("spa_Latn"),
+    ["email"],
+  );
   expect(slices(clean)).toEqual(["El espe", "raba a", " don Pedro", "\n<email>", " fin"]);
+});
+
+test("a page never ends between a letter and its marks, or inside a line break", () => {
+  const texts = ["cafe", "\u0301 \u1112", "\u1161\u11ab a\r", "\nb"];
+  let end = 0;
+  const pages = documentOf(texts).pages.map((page, index) => ({ ...page, end: (end += texts[index]?.length ?? 0) }));
+  const document = { ...documentOf(texts), text: RawText.parse(texts.join("")), pages };
+  expect(slices(cleanDocument(document, unicode("kor_Hang"), []))).toEqual(["café", " 한", " a", "\nb"]);
+});
+
+test("pages of a Zawgyi document that are Unicode stay, and Zawgyi pages of a Unicode document do not", () => {
+  const [zawgyi, written] = ["လူတိုင္းသည္ တူညီ လြတ္လပ္ေသာ ဂုဏ္သိကၡာျဖင့္", "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့်"];
+  for (const encoding of ["zawgyi", "unicode"] as const) {
+    const { text } = cleanDocument(documentOf([zawgyi, written]), { language: "mya_Mymr", encoding }, []);
+    expect(text).toBe(`${written}\n\n${written}`);
+  }
 });
 
 test("a document without pages is an empty text", () => {

@@ -15,4 +15,7 @@ export * from "./tables/sortOnDisk.ts";
 export * from "./tables/sql.ts";
 export * from "./tables/writeParquet.ts";
 export * from "./text/capMarks.ts";
-export { fromZawgyi, isZawgyi } from "./text/zawgyi.ts";
+export * from "./text/foldPresentationForms.ts";
+export { repairMarks } from "./text/marks/repairMarks.ts";
+export { repairMojibake } from "./text/repairMojibake.ts";
+export { fromZawgyi, isUnicodeBurmese, isZawgyi } from "./text/zawgyi.ts";

@@ -1,4 +1,4 @@
-import { fromZawgyi, isZawgyi } from "@malmoi/core";
+import { fromZawgyi, isZawgyi, repairMojibake } from "@malmoi/core";
 import {
   closeTo,
   findLanguage,
@@ -69,10 +69,11 @@ function ranked(counts: ReadonlyMap<string, number>, total: number): { language:
  * Which languages a text is in. It is cut into pieces of 100-300 letters; a piece's script leaves a few languages, among
  * which the model divides its probability (`guess`). The language with most of it, weighed by letters, is the text's,
  * and its share is the score; pieces in a script no candidate is written in, and nonsense, count in the denominator only,
- * so that a score never hides foreign text. All numbers are 0-1, rounded to 6 digits. `und` with score 0 if nothing is
+ * so that a score never hides foreign text. UTF-8 that was misread counts as what it was. All numbers are 0-1, rounded to 6 digits. `und` with score 0 if nothing is
  * likely. Never throws.
  */
-export function identify(text: string, options: IdentifyOptions = {}): Identification {
+export function identify(written: string, options: IdentifyOptions = {}): Identification {
+  const text = repairMojibake(written);
   const found = identifyUnicode(text, options);
   const neighbour = found.language !== ZAWGYI_LANGUAGE && found.score >= SURE_OF_NEIGHBOUR;
   if (!IN_BURMESE_SCRIPT.test(text) || neighbour || !isZawgyi(text)) return found;

@@ -1,5 +1,5 @@
 import { makeTask, type TaskContext } from "@malmoi/core";
-import type { Document } from "@malmoi/schemas";
+import { type Document, RawText } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { languageStage } from "./languageStage.ts";
 
@@ -31,7 +31,7 @@ test("the key depends on the document and the declaration, not on the label", ()
 
 test("all pages are read together", async () => {
   const text = "ภาษาไทยเป็นภาษาที่มีระดับเสียง\n\nของคำแน่นอนหรือวรรณยุกต์";
-  const document = { id: "0".repeat(32), sha256: "0".repeat(64), text, pages: [] };
+  const document = { id: "0".repeat(32), sha256: "0".repeat(64), text: RawText.parse(text), pages: [] };
   const found = await languageStage.run({ document: ref, declared: null }, contextWith(document));
   expect(found).toMatchObject({ language: "tha_Thai", score: 1, script: "Thai" });
 });

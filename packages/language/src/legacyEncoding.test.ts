@@ -9,3 +9,10 @@ test("identification says so, and names the language all the same", () => {
   expect(identify(ZAWGYI)).toMatchObject({ language: "mya_Mymr", encoding: "zawgyi" });
   expect(identify(UNICODE)).toMatchObject({ language: "mya_Mymr", encoding: "unicode" });
 });
+
+test("UTF-8 that was read as windows-1252 is known by what it was", () => {
+  const misread = new TextDecoder("windows-1252").decode(
+    new TextEncoder().encode("ที่นี่ไม่มีน้ำ คนทั้งหลายเกิดมามีอิสระและเสมอภาคกัน"),
+  );
+  expect(identify(misread)).toMatchObject({ language: "tha_Thai", script: "Thai" });
+});

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LedgerEntry, LedgerTotals } from "@malmoi/schemas";
+import { CleanText, type LedgerEntry, type LedgerTotals } from "@malmoi/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakePage, fakeId, fakeRun } from "./fakeRun.ts";
 import { counted, duration, pageRanges, percent } from "./format.ts";
@@ -191,7 +191,7 @@ test("numbers are written for people", () => {
 
 test("the text of a page is cut out by code points", () => {
   const clean = {
-    text: "😀 uno\n\ndos 😀",
+    text: CleanText.parse("😀 uno\n\ndos 😀"),
     pages: [
       { number: 4, end: 6 },
       { number: 6, end: 12 },

@@ -38,6 +38,14 @@ export function isZawgyi(text: string): boolean {
   return myanmarTools().detector.getZawgyiProbability(text.slice(0, MOST_CHARACTERS)) > SURE;
 }
 
+/** Below this it is as sure that a text is Unicode. */
+const SURELY_NOT = 1 - SURE;
+
+/** Whether a text with Burmese letters is surely not in Zawgyi; without such letters there is nothing to convert. */
+export function isUnicodeBurmese(text: string): boolean {
+  return myanmarTools().detector.getZawgyiProbability(text.slice(0, MOST_CHARACTERS)) < SURELY_NOT;
+}
+
 /** A Zawgyi text in Unicode. */
 export function fromZawgyi(text: string): string {
   return myanmarTools().converter.zawgyiToUnicode(text);

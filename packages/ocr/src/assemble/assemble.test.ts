@@ -1,8 +1,7 @@
-import { type TaskContext, makeTask, sha256 } from "@malmoi/core";
+import { type TaskContext, makeTask, repairMarks, sha256 } from "@malmoi/core";
 import { Document, type FileRef, type Page } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { summarisePage } from "../page/ocrPageStage.ts";
-import { repairMarks } from "../repair/repairOrder.ts";
 import { assemble } from "./assemble.ts";
 import { assembleStage, type AssembleItem } from "./assembleStage.ts";
 import { toPageLines } from "./pageLines.ts";

@@ -1,4 +1,4 @@
-import { type Document, type LanguageTag, printHabits, type Sha256 } from "@malmoi/schemas";
+import { type Document, type LanguageTag, printHabits, RawText, type Sha256 } from "@malmoi/schemas";
 import { findFurniture } from "./furniture.ts";
 import { joint, type Separator } from "./joint.ts";
 import type { PageLines } from "./pageLines.ts";
@@ -42,7 +42,7 @@ export function assemble(sha256: Sha256, pages: readonly PageLines[], declared?:
   return {
     id: documentId(sha256),
     sha256,
-    text: parts.join(""),
+    text: RawText.parse(parts.join("")),
     pages: inOrder.map(({ number, source, extractor, confidence, lines }, index) => {
       end += lengths[index] ?? 0;
       const removed = lines.filter((_, line) => furniture[index]?.has(line) === true).map(({ text }) => text);

@@ -1,5 +1,5 @@
+import { repairMarks } from "@malmoi/core";
 import type { BoundingBox, DocumentPage, Page } from "@malmoi/schemas";
-import { repairMarks } from "../repair/repairOrder.ts";
 
 export interface PageLine {
   readonly text: string;

@@ -1,7 +1,7 @@
+import { repairMarks } from "@malmoi/core";
 import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import { repairArabicCommas } from "../repair/arabicCommas.ts";
-import { repairMarks } from "../repair/repairOrder.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
 import { chained, type Moved, still } from "../image/moved.ts";

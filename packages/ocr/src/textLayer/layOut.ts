@@ -1,5 +1,5 @@
+import { foldPresentationForms } from "@malmoi/core";
 import type { Block, BoundingBox, Line, Word } from "@malmoi/schemas";
-import { foldPresentationForms } from "../pdf/foldPresentationForms.ts";
 import type { Glyph } from "../pdf/readGlyphs.ts";
 import { mirrorBrackets } from "./brackets.ts";
 import { type Direction, isRightToLeft, logicalOrder } from "./logicalOrder.ts";

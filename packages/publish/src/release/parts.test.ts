@@ -1,5 +1,5 @@
 import { localStore, type Store } from "@malmoi/core";
-import { CleanDocument, type ClusterMember, DocumentEntry, Row } from "@malmoi/schemas";
+import { CleanDocument, CleanText, type ClusterMember, DocumentEntry, Row } from "@malmoi/schemas";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,7 +75,9 @@ test("half a surrogate pair in a file name does not end in the table", async () 
 
 test("a clean text other than the entry's is refused", async () => {
   const { entry, clean } = await entryOf({ name: "d", text: "algo" });
-  expect(() => toRow(entry, { ...clean, text: "algo más" }, undefined, VERSION)).toThrow(/not the one its entry/);
+  expect(() => toRow(entry, { ...clean, text: CleanText.parse("algo más") }, undefined, VERSION)).toThrow(
+    /not the one its entry/,
+  );
 });
 
 test("a signal without a column is refused, not forgotten", async () => {

@@ -1,6 +1,6 @@
 import type { ScriptCode } from "@malmoi/schemas";
 import { expect, test } from "vitest";
-import { repairMarks, repairOrder } from "./repairOrder.ts";
+import { repairMarks, repairOrder } from "./repairMarks.ts";
 
 const point = (...codes: number[]): string => String.fromCodePoint(...codes);
 
@@ -28,6 +28,7 @@ test.each<[ScriptCode, string, string, string]>([
   ["Mymr", "asat before dot below", point(0x1014, 0x103a, 0x1037), point(0x1014, 0x1037, 0x103a)],
   ["Mymr", "vowel e before its consonant", point(0x1031, 0x1019, 0x103c), "မြေ"],
   ["Arab", "presentation forms", "\uFEE3\uFEAE\uFEA3\uFE92\uFE8E", "مرحبا"],
+  ["Hebr", "a doubled dagesh", "דּ\u05BCבר", "דּבר"],
   ["Arab", "a doubled fatha", "مَ\u064Eر", "مَر"],
 ])("%s: %s", (script, _, printed, spelled) => {
   expect(repairOrder(printed, script)).toBe(spelled);

@@ -1,0 +1,6 @@
+import { foldPresentationForms } from "../foldPresentationForms.ts";
+
+/** Letters of Arabic and Hebrew instead of their presentation forms, and no mark twice in a row. Idempotent. */
+export function repairArabic(text: string): string {
+  return foldPresentationForms(text).replaceAll(/([\u05B0-\u05BC\u05C1\u05C2\u05C7\u064B-\u0652\u0670])\1+/gu, "$1");
+}
