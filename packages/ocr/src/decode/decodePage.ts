@@ -1,7 +1,15 @@
 import { InputError } from "@malmoi/core";
 import type { Scan } from "@malmoi/schemas";
 import { withPdf } from "../pdf/pdfFile.ts";
-import { hasUndecodableImage, type PdfPageContent, readContent, renderGrey, withPage } from "../pdf/pdfPage.ts";
+import {
+  brokenPage,
+  hasUndecodableImage,
+  isPage,
+  type PdfPageContent,
+  readContent,
+  renderGrey,
+  withPage,
+} from "../pdf/pdfPage.ts";
 import { renderSize } from "../pdf/renderScale.ts";
 import { decodeJpeg2000 } from "./decodeJpeg2000.ts";
 import { decodeImage, refuseTooSmall } from "./decodeImage.ts";
@@ -35,12 +43,14 @@ export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageCon
 
 /**
  * Throws `InputError` if a PDF page may seem blank only because PDFium does not draw what is on it: an image that cannot
- * be decoded (PDF_IMAGE_UNREADABLE), or visible text in a font that is neither embedded nor known (PDF_FONT_MISSING).
+ * be decoded (PDF_IMAGE_UNREADABLE), visible text in a font that is neither embedded nor known (PDF_FONT_MISSING), or a
+ * page whose entry is damaged (PDF_PAGE_BROKEN).
  */
 export async function refuseUndrawn({ path, format, page }: PageLocation): Promise<void> {
   if (format !== "pdf") return;
   const { image, text } = await withPdf(path, (file) =>
     withPage(file, page, (handle, module) => {
+      if (!isPage(module, handle)) throw brokenPage(page);
       const content = readContent(module, handle);
       const visible = content.invisibleShare < 0.5 && /\p{L}/u.test(content.text);
       return { image: hasUndecodableImage(module, handle), text: visible };

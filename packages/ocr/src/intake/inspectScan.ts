@@ -2,7 +2,7 @@ import { InputError } from "@malmoi/core";
 import type { Scan } from "@malmoi/schemas";
 import { asUnreadable, refuseTooLarge } from "../decode/decodeImage.ts";
 import { sharp } from "../decode/sharpSetup.ts";
-import { withPdf } from "../pdf/pdfFile.ts";
+import { isDynamicForm, withPdf } from "../pdf/pdfFile.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { checkJpegEnd, checkPdfEnd, checkPngEnd, checkWebpEnd } from "./completeness.ts";
 import { checkJpeg2000End, jpeg2000Header } from "./jpeg2000.ts";
@@ -59,8 +59,17 @@ export function refuseFormat(head: Uint8Array): InputError {
 }
 
 async function pdfPages(path: string, source: ByteSource): Promise<number> {
-  const pages = await withPdf(path, (file) => file.pages);
+  const { pages, dynamicForm } = await withPdf(path, (file) => ({
+    pages: file.pages,
+    dynamicForm: isDynamicForm(file),
+  }));
   await checkPdfEnd(source);
+  if (dynamicForm) {
+    throw new InputError("the PDF is a dynamic form (XFA), whose pages only Adobe's programs can draw", {
+      code: "PDF_XFA",
+      hint: "Open it in Adobe Reader and print it to a new PDF.",
+    });
+  }
   if (pages > 0) return pages;
   throw new InputError("the PDF has no pages", {
     code: "PDF_EMPTY",

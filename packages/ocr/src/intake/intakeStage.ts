@@ -20,7 +20,7 @@ export type IntakeResult = z.infer<typeof IntakeResult>;
 /** Says what each file is and how many pages it has; files that cannot be scans are quarantined here, whole. */
 export const intakeStage: Stage<SourceFile, Record<string, never>, IntakeInput, IntakeResult> = {
   name: "intake",
-  version: "2",
+  version: "3",
   input: IntakeInput,
   output: IntakeResult,
   limits: { deadlineSeconds: 120, memoryMegabytes: 2500, attempts: 2 },

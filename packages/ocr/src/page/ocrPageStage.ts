@@ -55,7 +55,7 @@ export function ocrPageStage({
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
-    version: "2",
+    version: "3",
     input: OcrInput,
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

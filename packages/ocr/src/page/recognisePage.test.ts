@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodePage } from "../decode/decodePage.ts";
 import { sharp } from "../decode/sharpSetup.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import { resolveModels } from "../engine/models.ts";
@@ -9,6 +10,7 @@ import { closeEngine, processEngine } from "../engine/processEngine.ts";
 import { closePdf } from "../pdf/pdfFile.ts";
 import { makePdf } from "../pdf/testPdf.ts";
 import { writtenSvg } from "../testImages.ts";
+import { inkOf } from "./ink.ts";
 import { recognisePage, type RecognisePageInput } from "./recognisePage.ts";
 
 let folder: string;
@@ -118,6 +120,46 @@ test("a PDF page whose image cannot be decoded is not blank", async () => {
   const path = await put("broken-image.pdf", makePdf({ image: Buffer.from("this is no JPEG") }));
   const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_IMAGE_UNREADABLE" });
+});
+
+test("a PDF page whose bitonal image comes out white for no reason is not blank", async () => {
+  const path = await put("white.pdf", jbig2Pdf(400));
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_IMAGE_UNREADABLE" });
+  const empty = await put("empty.pdf", jbig2Pdf(10));
+  const blank = await recognisePage({ ...input, path: empty, format: "pdf" }, { engine: blindEngine(), identify });
+  expect(blank.source).toBe("blank");
+});
+
+/** A JBIG2 image (T.88) of a white page and a segment of so many bytes that PDFium draws nothing of. */
+function jbig2Pdf(bytes: number): Uint8Array {
+  const segment = (number: number, type: number, data: Buffer): Buffer => {
+    const head = Buffer.alloc(11);
+    head.writeUInt32BE(number, 0);
+    head[4] = type;
+    head[6] = 1;
+    head.writeUInt32BE(data.length, 7);
+    return Buffer.concat([head, data]);
+  };
+  const page = Buffer.alloc(19);
+  page.writeUInt32BE(400, 0);
+  page.writeUInt32BE(400, 4);
+  const image = Buffer.concat([segment(0, 48, page), segment(1, 62, Buffer.alloc(bytes, 7))]);
+  return makePdf({ image, imageFilter: "JBIG2Decode", imageSize: [400, 400] });
+}
+
+test("a damaged PDF page that is drawn white is not blank", async () => {
+  const path = await put("no-page.pdf", makePdf({ pageType: "Pagg" }));
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_PAGE_BROKEN" });
+});
+
+test("what was filled into a form is text of the page, and is drawn", async () => {
+  const path = await put("form.pdf", makePdf({ text: SENTENCE, field: "Filled in by hand of a clerk" }));
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  expect(page.text).toContain("Filled in by hand of a clerk");
+  const only = await put("field.pdf", makePdf({ field: "Filled in by hand" }));
+  expect(inkOf(await decodePage({ path: only, format: "pdf", page: 1 })).pieces).toBeGreaterThan(10);
 });
 
 test("a scan inside a PDF is read in its own pixels", async () => {

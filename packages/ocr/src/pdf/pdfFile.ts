@@ -42,6 +42,13 @@ export async function withPdf<Result>(path: string, use: (file: PdfFile) => Resu
   }
 }
 
+/** fpdf_formfill.h: a form whose pages are drawn by a program; the page that the file holds says "Please wait". */
+const FORM_XFA_FULL = 2;
+
+export function isDynamicForm({ module, handle }: PdfFile): boolean {
+  return callPdfium(module, "FPDF_GetFormType", handle) === FORM_XFA_FULL;
+}
+
 /** Closes the PDF that was kept open, if any. */
 export function closePdf(): void {
   const old = last;

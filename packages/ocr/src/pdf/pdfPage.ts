@@ -1,8 +1,10 @@
 import { InputError } from "@malmoi/core";
+import { settleAnnotations } from "./annotations.ts";
 import { callPdfium, type Pdfium, withMemory } from "./pdfium.ts";
 import type { PdfFile } from "./pdfFile.ts";
 import { type Glyph, type PageBox, readGlyphs } from "./readGlyphs.ts";
 import type { PlacedImage } from "./renderScale.ts";
+import { isUndecoded } from "./undecoded.ts";
 
 /** What stands on a page, before anything of it is rendered. Sizes in points (1/72 inch). */
 export interface PdfPageContent {
@@ -32,24 +34,38 @@ const DEEPEST_FORM = 8;
 /** Objects looked at on a page; vector maps have hundreds of thousands, and their images come first or not at all. */
 const MOST_OBJECTS = 20_000;
 
-/** Loads page `number` (from 1) and closes it after `use`. Throws `InputError` PDF_PAGE_BROKEN. */
+/**
+ * Loads page `number` (from 1), with what was filled into its forms, and closes it after `use`. Throws `InputError`
+ * PDF_PAGE_BROKEN.
+ */
 export function withPage<Result>(
   { module, handle }: PdfFile,
   number: number,
   use: (page: number, module: Pdfium) => Result,
 ): Result {
-  const page = callPdfium(module, "FPDF_LoadPage", handle, number - 1);
-  if (page === 0) {
-    throw new InputError(`page ${number} of the PDF is damaged`, {
-      code: "PDF_PAGE_BROKEN",
-      hint: "Open the page in a PDF reader; if it shows, print it to a new PDF, else upload the original again.",
-    });
+  let page = callPdfium(module, "FPDF_LoadPage", handle, number - 1);
+  if (page !== 0 && settleAnnotations(module, page)) {
+    callPdfium(module, "FPDF_ClosePage", page);
+    page = callPdfium(module, "FPDF_LoadPage", handle, number - 1);
   }
+  if (page === 0) throw brokenPage(number);
   try {
     return use(page, module);
   } finally {
     callPdfium(module, "FPDF_ClosePage", page);
   }
+}
+
+/** A page object that is none (its type is lost) is drawn white, whatever it says. */
+export function isPage(module: Pdfium, page: number): boolean {
+  return callPdfium(module, "FPDFPage_CountObjects", page) >= 0;
+}
+
+export function brokenPage(number: number): InputError {
+  return new InputError(`page ${number} of the PDF is damaged`, {
+    code: "PDF_PAGE_BROKEN",
+    hint: "Open the page in a PDF reader; if it shows, print it to a new PDF, else upload the original again.",
+  });
 }
 
 /** Size, text and images of a loaded page. */
@@ -106,9 +122,7 @@ export function renderGrey(module: Pdfium, page: number, width: number, height: 
  */
 export function hasUndecodableImage(module: Pdfium, page: number): boolean {
   for (const { object } of imagesOf(module, page)) {
-    const bitmap = callPdfium(module, "FPDFImageObj_GetBitmap", object);
-    if (bitmap === 0) return true;
-    callPdfium(module, "FPDFBitmap_Destroy", bitmap);
+    if (isUndecoded(module, object)) return true;
   }
   return false;
 }
