@@ -46,13 +46,19 @@ export type DocumentEntry = z.infer<typeof DocumentEntry>;
 
 /**
  * One line of `clusters.jsonl`: a document that has duplicates. `representative` is the document that is published
- * for the cluster (for the representative itself: its own id); `similarity` is to the representative, 0-1.
+ * for the cluster (for the representative itself: its own id). `similarity` is to the representative: which share of the
+ * smaller text is in the larger, 0-1. `kind`: `exact`, letters and digits are the same; `near`, a copy of it; `contained`,
+ * less than half as long as it, and a part of it.
  */
 export const ClusterMember = z.strictObject({
   id: z.string(),
   representative: z.string(),
   size: z.int().min(2),
   similarity: z.number().min(0).max(1),
-  kind: z.enum(["exact", "near"]),
+  kind: z.enum(["exact", "near", "contained"]),
+  /** Its row is published already, and stays, whatever is found of the same text later. */
+  released: z.boolean(),
+  /** So is the representative's. */
+  representativeReleased: z.boolean(),
 });
 export type ClusterMember = z.infer<typeof ClusterMember>;

@@ -15,7 +15,7 @@ export const LedgerEntry = z.strictObject({
   document: z.string().nullable(),
   pages: z.array(z.int().positive()),
   outcome: Outcome.or(z.literal("ignored")),
-  /** For dropped pages: every failing rule. */
+  /** For dropped pages: every failing rule. For duplicates: how they are like what stands for them. */
   reasons: z.array(Reason),
   /** For duplicates: path of the file, or id of the document, that stands for it. */
   duplicateOf: z.string().nullable(),

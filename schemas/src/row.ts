@@ -40,6 +40,11 @@ export const Row = z.strictObject({
   duplicate_cluster: z.string(),
   /** Number of documents in the cluster, this one included. */
   duplicate_count: z.int().positive(),
+  /** How a document that was left out relates to the one that stands for it, see `ClusterMember`; null for others. */
+  duplicate_kind: z.enum(["exact", "near", "contained"]).nullable(),
+  /** Which share of the smaller text is in the larger, 0-1; null for documents that are nobody's duplicates. */
+  duplicate_similarity: z.number().nullable(),
+  /** Id of a row of an earlier release of which this document is a copy or a part; it was left out for that. */
   near_duplicate_of_release: z.string().nullable(),
   /** Empty for published rows; why a row of a `_removed` config was left out. */
   removed_reasons: z.array(Reason),

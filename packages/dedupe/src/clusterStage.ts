@@ -19,8 +19,10 @@ export const ClusterSummary = z.strictObject({
   documents: z.int().nonnegative(),
   /** Documents with the same comparable text as their representative, itself not counted. */
   exact: z.int().nonnegative(),
-  /** Other documents that are not the representative of their cluster. */
+  /** Other copies of their representative. */
   near: z.int().nonnegative(),
+  /** Documents that are a part of their representative. */
+  contained: z.int().nonnegative(),
   clusters: z.int().nonnegative(),
   /** Shingles of so many texts that only the first of these were compared with all others; see `joinVerified`. */
   fullBuckets: z.int().nonnegative(),
@@ -33,7 +35,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>;
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {
   name: "dedupe.cluster",
-  version: "3",
+  version: "4",
   input: ClusterInput,
   output: ClusterSummary,
   limits: { deadlineSeconds: 3600, memoryMegabytes: 8000, attempts: 2 },
@@ -54,6 +56,7 @@ export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, Clus
       documents,
       exact: others.filter(({ kind }) => kind === "exact").length,
       near: others.filter(({ kind }) => kind === "near").length,
+      contained: others.filter(({ kind }) => kind === "contained").length,
       clusters: members.length - others.length,
       fullBuckets,
     };

@@ -15,6 +15,16 @@ test("pairs, clusters, adjusted Rand index and recall by accuracy, counted by ha
   expect(score.byAccuracy.find(({ from }) => from === 40)).toEqual({ from: 40, texts: 1, recall: 0 });
 });
 
+test("an accuracy of more than all, or none, is none", () => {
+  const odd = texts.map((text, index) => ({ ...text, char_acc: [1234, null, -5, 95, 100, 100][index] }));
+  const { byAccuracy } = scoreClusters(odd, () => "one");
+  expect(byAccuracy.map(({ from, texts: count }) => [from, count])).toEqual([
+    [null, 2],
+    [0, 1],
+    [90, 2],
+  ]);
+});
+
 test("the gold itself is perfect", () => {
   const score = scoreClusters(texts, (id) => texts[Number(id)]?.doc ?? "");
   expect([score.pairs.f1, score.clusters.f1, score.ari]).toEqual([1, 1, 1]);

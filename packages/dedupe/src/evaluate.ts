@@ -60,8 +60,11 @@ export interface DedupeScore {
   readonly texts: number;
   /** Groups that are left, single texts included. */
   readonly left: number;
-  /** Share of a text's gold pairs that were found, by its OCR accuracy in steps of ten per cent. */
-  readonly byAccuracy: readonly { readonly from: number; readonly texts: number; readonly recall: number }[];
+  /**
+   * Share of a text's gold pairs that were found, by its OCR accuracy in steps of ten per cent; null where there is no
+   * such number, or one above 100.
+   */
+  readonly byAccuracy: readonly { readonly from: number | null; readonly texts: number; readonly recall: number }[];
 }
 
 const rates = (right: number, found: number, gold: number): Rates => {
@@ -69,6 +72,12 @@ const rates = (right: number, found: number, gold: number): Rates => {
   const recall = gold === 0 ? 1 : right / gold;
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 };
+/** ISRI's accuracy is negative for worse than nothing; above 100 it says nothing: its counters ran over. */
+function accuracyStep(accuracy: number | null | undefined): number | null {
+  if (accuracy === null || accuracy === undefined || accuracy > 100) return null;
+  return Math.min(90, Math.max(0, Math.floor(accuracy / 10) * 10));
+}
+
 const pairsOf = (size: number): number => (size * (size - 1)) / 2;
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -104,16 +113,14 @@ export function scoreClusters(
   ).length;
   const expected = (foundPairs * goldPairs) / Math.max(1, pairsOf(texts.length));
   const most = (foundPairs + goldPairs) / 2;
-  const measured = texts.filter(({ char_acc, doc }) => char_acc != null && (gold.get(doc)?.length ?? 0) > 1);
-  // Accuracies below 0 and above 100 are artefacts of how they were counted.
-  const step = (accuracy: number): number => Math.min(90, Math.max(0, Math.floor(accuracy / 10) * 10));
-  const byAccuracy = [...groupBy(measured, ({ char_acc }) => String(step(char_acc ?? 0)))]
+  const paired = texts.filter(({ char_acc, doc }) => char_acc !== undefined && (gold.get(doc)?.length ?? 0) > 1);
+  const byAccuracy = [...groupBy(paired, ({ char_acc }) => String(accuracyStep(char_acc)))]
     .map(([from, members]) => {
       const hits = members.reduce((total, text) => total + (both.get(bothKey(text))?.length ?? 1) - 1, 0);
       const all = members.reduce((total, { doc }) => total + (gold.get(doc)?.length ?? 1) - 1, 0);
-      return { from: Number(from), texts: members.length, recall: hits / all };
+      return { from: from === "null" ? null : Number(from), texts: members.length, recall: hits / all };
     })
-    .toSorted((a, b) => a.from - b.from);
+    .toSorted((a, b) => (a.from ?? -1) - (b.from ?? -1));
   return {
     pairs: rates(right, foundPairs, goldPairs),
     clusters: rates(same, larger(found), larger(gold)),

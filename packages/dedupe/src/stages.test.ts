@@ -27,9 +27,9 @@ function contextWith(content: string, written: Map<string, string> = new Map()):
 }
 
 const text = "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์";
-const line = (id: string, body: string, confidence: number | null) => {
+const line = (id: string, body: string, quality: number | null) => {
   const { exact, sketch, chars } = signatureOf(body);
-  return `${JSON.stringify({ id, exact, sketch, chars, confidence, path: `ห้อง/${id}` })}\n`;
+  return `${JSON.stringify({ id, exact, sketch, chars, quality, rights: 0, year: null, released: false, path: `ห้อง/${id}` })}\n`;
 };
 const manifest = line("b", text, 0.7) + line("a", text, 0.6) + line("c", "อื่น", null);
 const ref = { key: "manifests/x.jsonl", sha256: sha256(manifest) };
@@ -43,11 +43,34 @@ test("signature stage: id and signature of the clean text", async () => {
 test("cluster stage: reads the manifest as a stream, writes members by id, counts", async () => {
   const written = new Map<string, string>();
   const output = await clusterStage.run({ manifest: ref, similarity: 0.5 }, contextWith(manifest, written));
-  expect(clusterStage.output.parse(output)).toEqual({ documents: 3, exact: 1, near: 0, clusters: 1, fullBuckets: 0 });
+  expect(clusterStage.output.parse(output)).toEqual({
+    documents: 3,
+    exact: 1,
+    near: 0,
+    contained: 0,
+    clusters: 1,
+    fullBuckets: 0,
+  });
   const lines = (written.get("clusters.jsonl") ?? "").trimEnd().split("\n");
   expect(lines.map((member): unknown => JSON.parse(member))).toEqual([
-    { id: "a", representative: "b", size: 2, similarity: 1, kind: "exact" },
-    { id: "b", representative: "b", size: 2, similarity: 1, kind: "exact" },
+    {
+      id: "a",
+      representative: "b",
+      size: 2,
+      similarity: 1,
+      kind: "exact",
+      released: false,
+      representativeReleased: false,
+    },
+    {
+      id: "b",
+      representative: "b",
+      size: 2,
+      similarity: 1,
+      kind: "exact",
+      released: false,
+      representativeReleased: false,
+    },
   ]);
 });
 

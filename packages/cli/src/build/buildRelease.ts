@@ -30,6 +30,9 @@ import { expectedTotals, ledgerOf } from "./ledger.ts";
 import { MANIFESTS, makeRelease, once, only } from "./makeRelease.ts";
 import type { StageName } from "./stages.ts";
 import { publicTakedowns, readTombstones, type Refusal, refuser } from "./tombstones.ts";
+import { readPublished } from "./published.ts";
+import { releasedRows } from "./releasedRows.ts";
+import { standing } from "./standing.ts";
 import { withheld } from "./withheld.ts";
 import { labelOf, ordinalKey, toDocumentEntry, Trail } from "./trail.ts";
 
@@ -95,6 +98,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     context,
   );
   tallies.push(signatures.tally);
+  const isReleased = releasedRows((await readPublished(corpus))?.rows());
   // A text that was taken down does not come back as another scan of it.
   const refused = new Map<string, Refusal>();
   async function* signed(): AsyncGenerator<Json> {
@@ -107,7 +111,17 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
       const refusal = refuse.bySignature(outcome.output);
       if (refusal !== undefined) refused.set(id, refusal);
       if (refusal !== undefined || !carry.decision.keep) continue;
-      yield { id, exact, sketch, chars, confidence: carry.signals["ocr_confidence"] ?? null, path: labelOf(carry) };
+      const quality = carry.signals["ocr_quality"] ?? carry.signals["ocr_confidence"] ?? null;
+      yield {
+        id,
+        exact,
+        sketch,
+        chars,
+        quality,
+        ...standing(carry.provenance),
+        released: await isReleased(id),
+        path: labelOf(carry),
+      };
     }
   }
   const signatureManifest = await writeManifest(store, MANIFESTS, signed());

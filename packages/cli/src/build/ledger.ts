@@ -52,7 +52,8 @@ export function ledgerOfFile(
   if (scan === null) throw new Error(`ledger: ${labelOf(trail)} has neither a scan nor a reason`);
   const document = documentId(scan.sha256);
   if (original !== undefined) {
-    return [entry(trail, numbersTo(scan.pages), "duplicate", { document, duplicateOf: labelOf(original) })];
+    const reasons = [{ rule: "duplicate", value: "the same file", threshold: labelOf(original) }];
+    return [entry(trail, numbersTo(scan.pages), "duplicate", { document, reasons, duplicateOf: labelOf(original) })];
   }
   const blank = trail.pages.filter(({ source }) => source === "blank").map(({ number }) => number);
   const text = trail.pages.filter(({ source }) => source !== "blank").map(({ number }) => number);

@@ -39,7 +39,7 @@ async function measure(file: string, similarity: number): Promise<DedupeScore & 
   async function* entries(): AsyncGenerator<ClusterEntry> {
     for (const { id, text } of gold) {
       const { exact, sketch, chars } = signatureOf(text);
-      yield { id, exact, sketch, chars, confidence: null, path: id };
+      yield { id, exact, sketch, chars, quality: null, rights: 0, year: null, released: false, path: id };
     }
   }
   const { members } = await clusterDocuments(entries(), similarity);
@@ -64,7 +64,11 @@ function print(
   );
   process.stdout.write(`${table(rows)}\n`);
   if (byAccuracy.length === 0) return;
-  const steps = byAccuracy.map((step) => [`${step.from}-${step.from + 10} %`, count(step.texts), percent(step.recall)]);
+  const steps = byAccuracy.map((step) => [
+    step.from === null ? "not known" : `${step.from}-${step.from + 10} %`,
+    count(step.texts),
+    percent(step.recall),
+  ]);
   process.stdout.write(`${table([["OCR accuracy", "texts", "recall"], ...steps])}\n`);
 }
 

@@ -27,11 +27,14 @@ const documentsOf = (runFolder: string): AsyncGenerator<DocumentEntry> =>
 
 /** One line of a list: what it is about, how it ended, why. */
 function listLine(entry: LedgerEntry): string[] {
+  if (entry.outcome === "duplicate") {
+    return [entry.path, entry.outcome, [...entry.reasons.map(({ value }) => value), "of", entry.duplicateOf].join(" ")];
+  }
   const why =
     entry.error === null
       ? entry.reasons.map(({ rule, value, threshold }) => `${rule} ${value} (${threshold})`).join("; ")
       : `${entry.error.code}: ${entry.error.message}. ${entry.error.hint}`;
-  return [entry.path, entry.outcome, why === "" ? (entry.duplicateOf ?? "") : why];
+  return [entry.path, entry.outcome, why];
 }
 
 async function printList(runFolder: string, options: Options): Promise<void> {

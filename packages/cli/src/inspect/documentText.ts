@@ -7,7 +7,9 @@ function ledgerLines(ledger: readonly LedgerEntry[]): string[] {
   return ledger.flatMap(({ path, pages, outcome, reasons, duplicateOf, error }) => [
     `${path}: ${pages.length === 0 ? "" : `page${pages.length === 1 ? "" : "s"} ${pages.join(", ")} `}${outcome}` +
       `${duplicateOf === null ? "" : ` of ${duplicateOf}`}`,
-    ...reasons.map(({ rule, value, threshold }) => `    ${rule}: ${value}, the limit is ${threshold}`),
+    ...reasons.map(({ rule, value, threshold }) =>
+      outcome === "duplicate" ? `    ${rule}: ${value}` : `    ${rule}: ${value}, the limit is ${threshold}`,
+    ),
     ...(error === null ? [] : [`    ${error.code}: ${error.message}`, `    ${error.hint}`]),
   ]);
 }

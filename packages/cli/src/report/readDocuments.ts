@@ -48,6 +48,7 @@ function countDocument(language: LanguageFacts, entry: DocumentEntry, outcome: D
 }
 
 function countReasons(reasons: Map<string, ReasonFacts>, entry: DocumentEntry, outcome: DocumentOutcome): void {
+  if (outcome.outcome !== "dropped") return;
   const pages = entry.pages.filter((page) => page.source !== "blank").length;
   const seen = new Set<string>();
   for (const reason of outcome.reasons) {

@@ -1,5 +1,5 @@
+import type { Families } from "./families.ts";
 import { Postings } from "./postings.ts";
-import type { UnionFind } from "./unionFind.ts";
 
 /** Members a cluster needs so that others are attached to it by what its members have in common. */
 const FEWEST_MEMBERS = 3;
@@ -24,12 +24,12 @@ const FEWEST_RIVALS = 8;
  * shingles that at least two of its members have, each weighted by the number of clusters that have it. The cluster
  * must lead the next by far; two clusters are never joined by this, so that nothing chains.
  */
-export function attachFaint(sketches: readonly Uint32Array[], sets: UnionFind): void {
+export function attachFaint(sketches: readonly Uint32Array[], families: Families): void {
   const members = new Map<number, number[]>();
   sketches.forEach((_, place) => {
-    const root = sets.find(place);
-    const known = members.get(root);
-    if (known === undefined) members.set(root, [place]);
+    const top = families.topOf(place);
+    const known = members.get(top);
+    if (known === undefined) members.set(top, [place]);
     else known.push(place);
   });
   const homes = [...members.values()].filter((places) => places.length >= FEWEST_MEMBERS);
@@ -38,13 +38,14 @@ export function attachFaint(sketches: readonly Uint32Array[], sets: UnionFind): 
   const sizes = profiles.map((profile) => Math.max(1, profile.length));
   const faint = [...members.values()].filter((places) => places.length < FEWEST_MEMBERS).flat();
   const median = sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 1;
-  const joins: [number, number][] = [];
+  const joins = new Map<number, number>();
   for (const place of faint) {
     const home = bestHome(sketches[place] ?? new Uint32Array(), owners, sizes, median);
     const first = home === undefined ? undefined : homes[home]?.[0];
-    if (first !== undefined) joins.push([place, first]);
+    // The second of two copies goes where the first went, so that no two clusters are joined.
+    if (first !== undefined && !joins.has(families.topOf(place))) joins.set(families.topOf(place), first);
   }
-  for (const [place, first] of joins) sets.union(place, first);
+  for (const [top, first] of joins) families.put(top, first);
 }
 
 /** Hashes that at least two of the sketches have. */

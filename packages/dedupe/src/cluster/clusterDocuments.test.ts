@@ -15,7 +15,7 @@ const misread = (text: string, every: number, offset = 0) =>
 
 const entryOf = (id: string, text: string, rest: Partial<ClusterEntry> = {}): ClusterEntry => {
   const { exact, sketch, chars } = signatureOf(text);
-  return { id, exact, sketch, chars, confidence: 0.9, path: `${id}.pdf`, ...rest };
+  return { id, exact, sketch, chars, quality: 0.9, rights: 0, year: null, released: false, path: `${id}.pdf`, ...rest };
 };
 
 async function* stream(entries: Iterable<ClusterEntry>): AsyncGenerator<ClusterEntry> {
@@ -45,13 +45,13 @@ const representativeOf = async (...entries: ClusterEntry[]) => (await cluster(en
 
 test("the best copy represents: confidence, then characters, then id; a text layer is sure", async () => {
   const text = textOf(3);
-  expect(await representativeOf(entryOf("a", text, { confidence: 0.8 }), entryOf("b", text))).toBe("b");
-  expect(
-    await representativeOf(entryOf("a", text, { confidence: 0.99 }), entryOf("b", text, { confidence: null })),
-  ).toBe("b");
+  expect(await representativeOf(entryOf("a", text, { quality: 0.8 }), entryOf("b", text))).toBe("b");
+  expect(await representativeOf(entryOf("a", text, { quality: 0.99 }), entryOf("b", text, { quality: null }))).toBe(
+    "b",
+  );
   expect(await representativeOf(entryOf("a", text, { chars: 5 }), entryOf("b", text, { chars: 6 }))).toBe("b");
   expect(await representativeOf(entryOf("b", text), entryOf("a", text))).toBe("a");
-  expect(await representativeOf(entryOf("a", misread(text, 60), { confidence: 0.5 }), entryOf("b", text))).toBe("b");
+  expect(await representativeOf(entryOf("a", misread(text, 60), { quality: 0.5 }), entryOf("b", text))).toBe("b");
 });
 
 test("the threshold is kept: candidates below it are not joined", async () => {
@@ -66,7 +66,7 @@ test("order does not matter", async () => {
   const entries = Array.from({ length: 40 }, (_, seed) => textOf(10 + seed)).flatMap((text, seed) =>
     [0, 1, 2, 3].map((copy) =>
       entryOf(`${seed}-${copy}`, copy === 0 ? text : misread(text, 30 + copy, copy), {
-        confidence: ((seed * copy) % 7) / 10,
+        quality: ((seed * copy) % 7) / 10,
       }),
     ),
   );
@@ -119,6 +119,61 @@ test("5,000 unlike texts in one bucket are not compared with each other, and tha
   const { members, fullBuckets } = await cluster(crowd());
   expect(members).toEqual([]);
   expect(fullBuckets).toBe(3);
+});
+
+test("the better copy of the same quality: freer rights, then the older one; half a text never stands for the whole", async () => {
+  const text = textOf(3);
+  expect(await representativeOf(entryOf("a", text, { rights: 3 }), entryOf("b", text, { rights: 1 }))).toBe("b");
+  expect(await representativeOf(entryOf("a", text), entryOf("b", text, { year: 1890 }))).toBe("b");
+  expect(await representativeOf(entryOf("a", text, { year: 1900 }), entryOf("b", text, { year: 1890 }))).toBe("b");
+  const cut = text.slice(0, 390);
+  const whole = entryOf("b", text, { quality: 0.8 });
+  expect(await representativeOf(entryOf("a", cut, { quality: 0.99 }), whole)).toBe("b");
+  // What is longer because it is noise is no measure.
+  expect(await representativeOf(entryOf("a", cut, { quality: 0.99 }), { ...whole, quality: 0.3 })).toBe("a");
+});
+
+test("a published row stays, and stands for better copies that come later", async () => {
+  const text = textOf(7, 2000);
+  const old = entryOf("old", misread(text, 30), { quality: 0.5, released: true });
+  const { members } = await cluster([old, entryOf("new", text), entryOf("part", text.slice(0, 600))]);
+  expect(
+    members.map(({ id, representative, kind, representativeReleased }) => [
+      id,
+      representative,
+      kind,
+      representativeReleased,
+    ]),
+  ).toEqual([
+    ["new", "old", "near", true],
+    ["old", "old", "exact", true],
+    ["part", "old", "contained", true],
+  ]);
+  // A book that holds more than the published chapter is new.
+  const book = await cluster([{ ...old, exact: old.exact }, entryOf("book", textOf(8, 4000) + text)]);
+  expect(book.members.map(({ id, representative, released }) => [id, representative, released])).toEqual([
+    ["book", "book", false],
+    ["old", "book", true],
+  ]);
+});
+
+test("two books with a chapter in common stay two, even if the chapter is there by itself; it goes to one of them", async () => {
+  const [one, two, chapter] = [textOf(23, 4000), textOf(24, 6000), textOf(25, 1500)];
+  const entries = [
+    entryOf("one", one + chapter, { quality: 0.8 }),
+    entryOf("two", two + chapter, { quality: 0.8 }),
+    entryOf("chapter", misread(chapter, 60), { quality: 0.99 }),
+    entryOf("page", misread(chapter.slice(200, 700), 50), { quality: 0.99 }),
+    entryOf("two again", misread(two + chapter, 70), { quality: 0.7 }),
+  ];
+  const { members } = await cluster(entries);
+  const of = new Map(members.map(({ id, representative, kind }) => [id, [representative, kind]]));
+  expect(of.get("two again")).toEqual(["two", "near"]);
+  expect(of.get("one")?.[0] ?? "one").toBe("one");
+  for (const part of ["chapter", "page"]) {
+    expect(["one", "two"]).toContain(of.get(part)?.[0]);
+    expect(of.get(part)?.[1]).toBe("contained");
+  }
 });
 
 test("a chapter is found in its book, two books that share a page are not one", async () => {

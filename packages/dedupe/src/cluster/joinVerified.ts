@@ -1,5 +1,5 @@
-import { SKETCH_HASHES } from "../sketch.ts";
-import { containment } from "./containment.ts";
+import { containment, isPartOf, sizeOf } from "./containment.ts";
+import { Holders } from "./holders.ts";
 import { Postings } from "./postings.ts";
 import type { Rarity } from "./rarity.ts";
 import { UnionFind } from "./unionFind.ts";
@@ -19,28 +19,27 @@ const FEWEST_SHARED = 3;
  * genre are joined at 0.3 and are not at 0.45, where all editions of one work still are.
  */
 const LONG_SIMILARITY = 0.5;
-const LONG_SHINGLES = 8192;
+export const LONG_SHINGLES = 8192;
 
-/** Hashes are spread evenly: the last of a full sketch tells how many there were. */
-function isLong(sketch: Uint32Array): boolean {
-  return (
-    sketch.length === SKETCH_HASHES && (sketch[SKETCH_HASHES - 1] ?? 0) < 2 ** 32 * (SKETCH_HASHES / LONG_SHINGLES)
-  );
-}
+const isLong = (sketch: Uint32Array): boolean => sizeOf(sketch) > LONG_SHINGLES;
 
 const needed = (a: Uint32Array, b: Uint32Array, similarity: number): number =>
   isLong(a) || isLong(b) ? Math.max(similarity, LONG_SIMILARITY) : similarity;
 
 export interface Joined {
+  /** Texts that are copies of one another. */
   readonly sets: UnionFind;
+  /** Of each text the larger one that holds most of it, if there is one in another set; see `Holders`. */
+  readonly holders: Holders;
   /** Anchors that more than 64 texts have. */
   readonly fullBuckets: number;
 }
 
 /**
- * Joins texts of which one holds at least `similarity` of the other (`containment`), long ones half. Candidates are
- * texts that share three of their 128 least hashes; each pair is compared at most once, and not if both are in one set
- * already.
+ * Joins texts of like length of which one holds at least `similarity` of the other (`containment`), long ones half. Of
+ * a text that is a small part of the other only that is remembered: two books with one chapter in common are not one.
+ * Candidates are texts that share three of their 128 least hashes; each pair is compared at most once, and not if both
+ * are in one set already.
  *
  * Of an anchor that more than 64 texts have, the first 64 are compared with the others. So the work grows with texts
  * x anchors x 64 even if one bucket holds everything; texts left out there must meet in another anchor. The order of
@@ -49,6 +48,7 @@ export interface Joined {
 export function joinVerified(sketches: readonly Uint32Array[], rarity: Rarity, similarity: number): Joined {
   const sets = new UnionFind(sketches.length);
   const anchors = new Postings(sketches, ANCHORS);
+  const holders = new Holders(sketches);
   const shared = new Uint16Array(sketches.length);
   sketches.forEach((sketch, place) => {
     const met: number[] = [];
@@ -67,8 +67,12 @@ export function joinVerified(sketches: readonly Uint32Array[], rarity: Rarity, s
       shared[other] = 0;
       const sketchOther = sketches[other];
       if (!enough || sketchOther === undefined || sets.find(other) === sets.find(place)) continue;
-      if (containment(sketch, sketchOther, rarity) >= needed(sketch, sketchOther, similarity)) sets.union(other, place);
+      const share = containment(sketch, sketchOther, rarity);
+      if (share < needed(sketch, sketchOther, similarity)) continue;
+      if (isPartOf(sketch, sketchOther)) holders.add(place, other, share);
+      else if (isPartOf(sketchOther, sketch)) holders.add(other, place, share);
+      else sets.union(other, place);
     }
   });
-  return { sets, fullBuckets: anchors.moreThan(BUCKET_BOUND) };
+  return { sets, holders, fullBuckets: anchors.moreThan(BUCKET_BOUND) };
 }

@@ -62,9 +62,10 @@ export function pagesSection({ statistics, totals }: Facts): string {
       ),
     );
   }
-  const { exact, near } = statistics.duplicates;
+  const { exact, near, contained } = statistics.duplicates;
   parts.push(
-    `Duplicates left out: ${counted(exact, "document")} with the same text, ${grouped(near)} nearly the same.`,
+    `Duplicates left out: ${counted(exact, "document")} with the same text, ${grouped(near)} nearly the same, ` +
+      `${grouped(contained)} that are a part of another.`,
   );
   return parts.join("\n\n");
 }

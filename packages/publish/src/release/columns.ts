@@ -29,6 +29,8 @@ export const ROW_COLUMNS = {
   pii_redactions: structType({ email: "BIGINT", phone: "BIGINT" }),
   duplicate_cluster: "VARCHAR",
   duplicate_count: "BIGINT",
+  duplicate_kind: "VARCHAR",
+  duplicate_similarity: "DOUBLE",
   near_duplicate_of_release: "VARCHAR",
   // Values and thresholds are numbers for some rules and words for others, so they are written as text.
   removed_reasons: `${structType({ rule: "VARCHAR", value: "VARCHAR", threshold: "VARCHAR" })}[]`,

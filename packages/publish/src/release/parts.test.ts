@@ -9,6 +9,7 @@ import { grouped, plain } from "../card/markdown.ts";
 import { type FakeDocument, fakeCorpus, idOf } from "../testing/fakeCorpus.ts";
 import { ROW_COLUMNS, toColumnsJson } from "./columns.ts";
 import { joinClusters } from "./joinClusters.ts";
+import { outcomeOf } from "./outcomeOf.ts";
 import { shardPath } from "./shards.ts";
 import { meanConfidence, toRow } from "./toRow.ts";
 
@@ -97,7 +98,32 @@ async function joined(documents: readonly DocumentEntry[], clusters: readonly Cl
   return pairs;
 }
 
-const member = (id: string): ClusterMember => ({ id, representative: "1", size: 2, similarity: 1, kind: "exact" });
+const member = (id: string, rest: Partial<ClusterMember> = {}): ClusterMember => {
+  const base = { representative: "1", size: 2, similarity: 1, kind: "exact" } as const;
+  return { id, ...base, released: false, representativeReleased: false, ...rest };
+};
+
+test("a document gives way to its representative, and says to what; a published row stays", async () => {
+  const { entry, clean } = await entryOf({ name: "f", text: "algo" });
+  const part = member(entry.id, { kind: "contained", similarity: 0.9, representativeReleased: true });
+  const reason = { rule: "duplicate_of_release", value: "contained 0.9", threshold: "1" };
+  expect(outcomeOf(entry, part)).toMatchObject({ outcome: "duplicate", reasons: [reason], duplicateOf: "1" });
+  expect(toRow(entry, clean, part, VERSION)).toMatchObject({
+    duplicate_cluster: "1",
+    duplicate_kind: "contained",
+    duplicate_similarity: 0.9,
+    near_duplicate_of_release: "1",
+    removed_reasons: [reason],
+  });
+  const stays = { ...part, released: true };
+  expect(outcomeOf(entry, stays)).toMatchObject({ outcome: "published", reasons: [] });
+  expect(toRow(entry, clean, stays, VERSION)).toMatchObject({
+    duplicate_cluster: "1",
+    duplicate_kind: null,
+    near_duplicate_of_release: null,
+    removed_reasons: [],
+  });
+});
 
 test("documents meet their clusters; disorder and strangers are errors", async () => {
   const { entry } = await entryOf({ name: "f", text: "algo" });

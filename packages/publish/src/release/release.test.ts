@@ -129,7 +129,12 @@ test("every document has an outcome, and no page is lost in the card", async () 
   const built = await build("whole", DOCUMENTS);
   expect(built.outcomes.map(({ id }) => id)).toEqual(ids(...DOCUMENTS.map(({ name }) => name)));
   const of = (name: string): DocumentOutcome | undefined => built.outcomes.find(({ id }) => id === idOf(name));
-  expect(of("second")).toEqual({ id: idOf("second"), outcome: "duplicate", reasons: [], duplicateOf: idOf("first") });
+  expect(of("second")).toEqual({
+    id: idOf("second"),
+    outcome: "duplicate",
+    reasons: [{ rule: "duplicate", value: "near 0.75", threshold: idOf("first") }],
+    duplicateOf: idOf("first"),
+  });
   expect(of("first")?.outcome).toBe("published");
   expect(of("short")).toMatchObject({ outcome: "dropped", reasons: [{ rule: "word_count", value: 1, threshold: 50 }] });
   await expect(build("lossy", DOCUMENTS, {}, { pages: 99 })).rejects.toThrow(/99 pages went in, but 11 came out/);
@@ -149,7 +154,7 @@ test("a removed row says why, in words", async () => {
   const rows = await built.rows("spa_Latn_removed");
   const reasons = Object.fromEntries(rows.map((row) => [String(row["id"]), row["removed_reasons"]]));
   expect(reasons[idOf("short")]).toEqual([{ rule: "word_count", value: "1", threshold: "50" }]);
-  expect(reasons[idOf("second")]).toEqual([{ rule: "duplicate", value: "0.75", threshold: idOf("first") }]);
+  expect(reasons[idOf("second")]).toEqual([{ rule: "duplicate", value: "near 0.75", threshold: idOf("first") }]);
 });
 
 test("without `removed` only published text is there", async () => {

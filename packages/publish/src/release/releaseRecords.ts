@@ -111,7 +111,10 @@ export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
 export const DocumentOutcome = z.strictObject({
   id: z.string(),
   outcome: z.enum(["published", "dropped", "duplicate"]),
-  /** For dropped documents: every failing rule; `embargo` is one of them. */
+  /**
+   * For dropped documents: every failing rule; `embargo` is one of them. For duplicates: `duplicate`, or
+   * `duplicate_of_release` if the other one is published already, with kind and similarity.
+   */
   reasons: z.array(Reason),
   /** For duplicates: the id of the document that stands for the cluster. */
   duplicateOf: z.string().nullable(),

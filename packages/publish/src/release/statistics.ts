@@ -1,4 +1,4 @@
-import type { DocumentEntry } from "@malmoi/schemas";
+import type { ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import type { JoinedDocument } from "./joinClusters.ts";
 import type { DocumentOutcome } from "./releaseRecords.ts";
 import { extractorOf } from "./toRow.ts";
@@ -36,7 +36,7 @@ export interface Statistics {
   readonly languages: Map<string, LanguageCount>;
   /** By rule; a document counts once for each rule it fails. */
   readonly reasons: Map<string, Count>;
-  readonly duplicates: { exact: number; near: number };
+  readonly duplicates: Record<ClusterMember["kind"], number>;
   readonly extractors: Map<string, ExtractorCount>;
   readonly redactions: { email: number; phone: number };
   readonly rights: Map<string, RightsCount>;
@@ -51,7 +51,7 @@ export function newStatistics(): Statistics {
     outcomes: { published: none(), dropped: none(), duplicate: none() },
     languages: new Map(),
     reasons: new Map(),
-    duplicates: { exact: 0, near: 0 },
+    duplicates: { exact: 0, near: 0, contained: 0 },
     extractors: new Map(),
     redactions: { email: 0, phone: 0 },
     rights: new Map(),
@@ -96,8 +96,10 @@ export function countDocument(
   const pages = entry.pages.filter((page) => page.source !== "blank").length;
   add(statistics.outcomes[outcome.outcome], pages);
   const language = at(statistics.languages, entry.identification.language, noLanguage);
-  for (const rule of new Set(outcome.reasons.map((reason) => reason.rule))) {
-    add(at(statistics.reasons, rule, none), pages);
+  if (outcome.outcome === "dropped") {
+    for (const rule of new Set(outcome.reasons.map((reason) => reason.rule))) {
+      add(at(statistics.reasons, rule, none), pages);
+    }
   }
   if (outcome.outcome !== "published") {
     language.leftOut += 1;

@@ -1,5 +1,6 @@
 import { sha256 } from "@malmoi/core";
 import { type ClusterMember, type CleanDocument, type DocumentEntry, type Reason, Row } from "@malmoi/schemas";
+import { duplicateReason, yieldsTo } from "./outcomeOf.ts";
 
 type ReadPage = DocumentEntry["pages"][number];
 
@@ -25,10 +26,9 @@ export function meanConfidence(pages: readonly Pick<ReadPage, "source" | "chars"
   return characters === 0 ? null : Math.round((sum / characters) * 10_000) / 10_000;
 }
 
-/** Why a row is in a `_removed` config: its failing rules, and `duplicate` if another document stands for it. */
-function removedReasons({ id, decision }: DocumentEntry, cluster: ClusterMember | undefined): Reason[] {
-  if (cluster === undefined || cluster.representative === id) return decision.reasons;
-  return [...decision.reasons, { rule: "duplicate", value: cluster.similarity, threshold: cluster.representative }];
+/** Why a row is in a `_removed` config: its failing rules, and that another document stands for it. */
+function removedReasons({ decision }: DocumentEntry, better: ClusterMember | undefined): Reason[] {
+  return better === undefined ? decision.reasons : [...decision.reasons, duplicateReason(better)];
 }
 
 /**
@@ -46,6 +46,7 @@ export function toRow(
   if (text_sha256 !== entry.text.sha256) {
     throw new Error(`the clean text of document ${entry.id} is not the one its entry describes`);
   }
+  const better = yieldsTo(entry.id, cluster);
   const read = entry.pages.filter((page) => page.source !== "blank");
   return Row.parse({
     id: entry.id,
@@ -72,8 +73,10 @@ export function toRow(
     pii_redactions: entry.redactions,
     duplicate_cluster: cluster?.representative ?? entry.id,
     duplicate_count: cluster?.size ?? 1,
-    near_duplicate_of_release: null,
-    removed_reasons: removedReasons(entry, cluster),
+    duplicate_kind: better?.kind ?? null,
+    duplicate_similarity: better?.similarity ?? null,
+    near_duplicate_of_release: better?.representativeReleased === true ? better.representative : null,
+    removed_reasons: removedReasons(entry, better),
     char_count: entry.text.chars,
     word_count: entry.text.words,
     pipeline_version: options.pipelineVersion,

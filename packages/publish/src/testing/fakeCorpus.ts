@@ -130,6 +130,8 @@ export async function fakeCorpus(
               size: documents.filter((other) => other.representative === representative).length,
               similarity: name === representative ? 1 : 0.75,
               kind: "near" as const,
+              released: false,
+              representativeReleased: false,
             },
           ],
     )
