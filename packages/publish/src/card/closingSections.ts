@@ -40,7 +40,8 @@ export function limitsSection(): string {
 
 - The text was read by machine: expect wrong characters, lost lines and wrong reading order, above all in tables, in
   several columns and in handwriting. \`ocr_confidence\` helps to choose, within one script.
-- Line breaks are those of the page; headers, footers and page numbers are still in the text.
+- Lines are joined into paragraphs, and running heads, feet and page numbers taken out, by rule: now and then a heading
+  goes with them, or one of them stays.
 - Languages that are close to one another, and short or mixed documents, are told apart less surely: \`language_score\`
   and \`languages\` say how surely.
 - Documents are as old as their archives, with the spelling, the views and the prejudices of their time.`;

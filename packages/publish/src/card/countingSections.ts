@@ -20,8 +20,11 @@ export function languagesSection(facts: Facts): string {
     words,
   ]);
   const parts = ["## Languages"];
-  if (rows.length > 0) parts.push(table(["config", "language", "documents", "pages", "characters", "words"], rows));
-  else parts.push("No document was published.");
+  if (rows.length > 0) {
+    parts.push("![Words by language](stats/languages.svg)");
+    parts.push(table(["config", "language", "documents", "pages", "characters", "words"], rows));
+  }
+  if (rows.length === 0) parts.push("No document was published.");
   if (missing.length > 0) parts.push(`Asked for, but without a document so far: ${missing.map(code).join(", ")}.`);
   if (facts.options.removed) {
     parts.push(
@@ -47,6 +50,7 @@ export function pagesSection({ statistics, totals }: Facts): string {
     "## How it was made",
     "Scans are read page by page (the text layer of a PDF where it can be trusted, otherwise OCR), put together, their " +
       "language identified, normalised by script, measured, judged by rules with published thresholds, and deduplicated.",
+    "![How the pages ended](stats/pages.svg)",
     table(
       ["", "pages", "share"],
       steps.map(([name, pages]) => [name, pages, percent(pages, totals.pages)]),
@@ -84,6 +88,7 @@ export function readingSection({ statistics }: Facts): string {
     rows.length === 0
       ? "No page was published."
       : table(["engine and model", "pages", "characters", "mean confidence"], rows),
+    ...(statistics.confidences.size === 0 ? [] : ["![Confidence by language](stats/confidence.svg)"]),
     "Confidence is the engine's own, 0-1, and comparable only within one script. Characters are those of the raw text.",
   ].join("\n\n");
 }

@@ -241,6 +241,15 @@ test("the card's head names every config once, quoted, the sample by default", a
   expect(yaml).toContain('- "es"');
 });
 
+test("every picture that the card shows is in the release, and shows what was read", async () => {
+  const built = await build("whole", DOCUMENTS);
+  const shown = [...(await built.text("README.md")).matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path ?? "");
+  expect(shown).toEqual(["stats/languages.svg", "stats/pages.svg", "stats/confidence.svg"]);
+  for (const path of shown) expect(built.names).toContain(`release/${path}`);
+  // Thai was read at 0.5, Spanish at 0.9; text layers have no confidence.
+  expect(await built.text("stats/confidence.svg")).toMatch(/>Spanish<[^]*>3<[^]*>Thai<[^]*>1</);
+});
+
 test("somebody's words stay words in the card", async () => {
   const card = await (await build("whole", DOCUMENTS)).text("README.md");
   expect(card).toContain("| Archivo \\| \\<b\\>Uno\\</b\\> |");

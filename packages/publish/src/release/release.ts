@@ -7,6 +7,7 @@ import { changeOf } from "../card/changelog.ts";
 import { croissant } from "../card/croissant.ts";
 import { datasetCard } from "../card/datasetCard.ts";
 import type { Facts } from "../card/facts.ts";
+import { confidencePlot, languagesPlot, pagesPlot } from "../card/plots.ts";
 import { changelog, languagesCsv, manifest, takedownLines } from "../card/sideFiles.ts";
 import { ROW_COLUMNS } from "./columns.ts";
 import { joinClusters, type JoinedDocument } from "./joinClusters.ts";
@@ -161,6 +162,10 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
   await files.addText("manifest.jsonl", manifest(data));
   await files.addText("croissant.json", croissant(facts));
   await files.addText("stats/languages.csv", languagesCsv(facts));
+  await files.addText("stats/pages.svg", pagesPlot(facts));
+  await files.addText("stats/languages.svg", languagesPlot(facts));
+  const confidence = confidencePlot(facts);
+  if (confidence !== undefined) await files.addText("stats/confidence.svg", confidence);
   if (takedowns.length > 0) await files.addText("takedowns.jsonl", takedownLines(facts));
 
   return {

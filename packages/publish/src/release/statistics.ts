@@ -1,7 +1,7 @@
 import type { ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import type { JoinedDocument } from "./joinClusters.ts";
 import type { DocumentOutcome } from "./releaseRecords.ts";
-import { extractorOf } from "./toRow.ts";
+import { extractorOf, meanConfidence } from "./toRow.ts";
 
 /** Documents and their pages; blank pages do not count. */
 export interface Count {
@@ -29,6 +29,9 @@ export interface RightsCount extends Count {
   readonly license: string | null;
 }
 
+/** Of equal width, from 0 to 1. */
+export const CONFIDENCE_BINS = 20;
+
 /** All that the dataset card tells. Its size grows with languages, rules and institutions, not with documents. */
 export interface Statistics {
   readonly outcomes: Record<DocumentOutcome["outcome"], Count>;
@@ -38,12 +41,15 @@ export interface Statistics {
   readonly reasons: Map<string, Count>;
   readonly duplicates: Record<ClusterMember["kind"], number>;
   readonly extractors: Map<string, ExtractorCount>;
+  /** By tag: published documents with recognised text, in bins of their confidence. */
+  readonly confidences: Map<string, number[]>;
   readonly redactions: { email: number; phone: number };
   readonly rights: Map<string, RightsCount>;
 }
 
 const none = (): Count => ({ documents: 0, pages: 0 });
 const noExtractor = (): ExtractorCount => ({ pages: 0, characters: 0, weighted: 0 });
+const noConfidences = (): number[] => Array.from({ length: CONFIDENCE_BINS }, () => 0);
 const noLanguage = (): LanguageCount => ({ ...none(), characters: 0, words: 0, leftOut: 0 });
 
 export function newStatistics(): Statistics {
@@ -53,6 +59,7 @@ export function newStatistics(): Statistics {
     reasons: new Map(),
     duplicates: { exact: 0, near: 0, contained: 0 },
     extractors: new Map(),
+    confidences: new Map(),
     redactions: { email: 0, phone: 0 },
     rights: new Map(),
   };
@@ -76,6 +83,12 @@ function countPublished(statistics: Statistics, entry: DocumentEntry, pages: num
     extractor.pages += 1;
     extractor.characters += page.chars;
     extractor.weighted += page.chars * page.confidence;
+  }
+  const confidence = meanConfidence(entry.pages);
+  if (confidence !== null) {
+    const bins = at(statistics.confidences, entry.identification.language, noConfidences);
+    const bin = Math.min(CONFIDENCE_BINS - 1, Math.floor(confidence * CONFIDENCE_BINS));
+    bins[bin] = (bins[bin] ?? 0) + 1;
   }
   statistics.redactions.email += entry.redactions.email;
   statistics.redactions.phone += entry.redactions.phone;
