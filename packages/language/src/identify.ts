@@ -26,10 +26,10 @@ export interface IdentifyOptions {
 /** Of longer texts (about 50,000 letters) an even sample of this many pieces is identified: shares are exact to 0.5 %. */
 const MOST_PIECES = 250;
 
-/** The best language of a piece is as likely not the right one below this, and none is named. */
+/** Below this a piece's best language, close varieties included, is as likely not the right one, and none is named. */
 const LEAST_OF_PIECE = 0.45;
 
-/** Below this share of a text's probability no language is that of the text. */
+/** Below this share of a text's probability, and if it is the best of no piece, no language is that of the text. */
 const LEAST_SCORE = 0.3;
 
 function sample(all: readonly Piece[]): readonly Piece[] {
@@ -84,6 +84,13 @@ export function identify(written: string, options: IdentifyOptions = {}): Identi
 function identifyUnicode(text: string, { declared, candidates, model }: IdentifyOptions): Identification {
   const forced = candidates !== undefined;
   const rows = forced ? LANGUAGES.filter(({ tag }) => candidates.includes(tag)) : LANGUAGES;
+  const rowsIn = new Map<string, readonly Language[]>();
+  const rowsOf = ({ scripts }: Piece): readonly Language[] => {
+    const key = scripts.join();
+    const known = rowsIn.get(key) ?? rows.filter(({ script }) => scripts.includes(script));
+    rowsIn.set(key, known);
+    return known;
+  };
   const mass = new Map<string, number>();
   const votes = new Map<string, number>();
   let total = 0;
@@ -91,24 +98,26 @@ function identifyUnicode(text: string, { declared, candidates, model }: Identify
   const asked = { letters: 0, confidence: 0, nonsense: 0 };
   for (const piece of sample([...pieces(folded(text))].filter(({ letters }) => letters >= FEWEST_LETTERS))) {
     total += piece.letters;
-    const found = guess(piece.text, rowsOf(piece, rows), { declared, forced, model });
+    const found = guess(piece.text, rowsOf(piece), { declared, forced, model });
     if (found === undefined) continue;
-    let [winner, most] = ["", LEAST_OF_PIECE];
+    let [winner, most] = ["", 0];
     let some = 0;
     for (const [tag, probability] of found.probabilities) {
       some += probability;
       add(mass, tag, piece.letters * probability);
       if (probability > most) [winner, most] = [tag, probability];
     }
+    // Close varieties that share a piece among them are no doubt about its language.
+    const close = closeTo(winner).reduce((sum, tag) => sum + (found.probabilities.get(tag) ?? 0), most);
     if (found.decidedBy === "model") {
       asked.letters += piece.letters;
       asked.confidence += piece.letters * Math.max(0, ...found.probabilities.values());
       asked.nonsense += piece.letters * (1 - some);
     }
-    if (winner !== "") add(votes, winner, piece.letters);
+    if (winner !== "" && close >= LEAST_OF_PIECE) add(votes, winner, piece.letters);
   }
   const [first, second] = ranked(mass, total);
-  const sure = first !== undefined && first.share >= LEAST_SCORE;
+  const sure = first !== undefined && first.share >= LEAST_SCORE && votes.has(first.language);
   const known: Identification = {
     language: sure ? first.language : "und",
     script: scriptOf(text, sure ? first.language : undefined),
@@ -123,10 +132,6 @@ function identifyUnicode(text: string, { declared, candidates, model }: Identify
   if (forced || total === 0 || (sure && asked.letters * 2 < total)) return known;
   if (asked.letters * 2 >= total && asked.nonsense >= SURE_OF_NONSENSE * asked.letters) return known;
   return longTail(text, known, asked.confidence / Math.max(1, asked.letters)) ?? known;
-}
-
-function rowsOf(piece: Piece, rows: readonly Language[]): readonly Language[] {
-  return rows.filter(({ script }) => piece.scripts.includes(script));
 }
 
 /** The script with most letters. Where several share their letters (Hans, Hant), the winner's. */

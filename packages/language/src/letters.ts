@@ -58,13 +58,28 @@ export function countLetters(text: string): LetterCounts {
 /** A wider script must cover this much more of the letters than a narrower one to be preferred: Jpan over Hans. */
 const WIDER_GAIN = 1 / 0.95;
 
+const ENTRIES = scriptEntries();
+
+/** Answers for text whose letters are all of one Unicode Script, which most text is. */
+const ofOneScript = new Map<string, readonly ScriptCode[]>();
+
 /**
  * The scripts a text can be in: those that cover most of its letters, and of these the narrowest. Pure Han text is
  * `Hans` or `Hant`; with more than one letter of kana in twenty it is `Jpan`. Empty if most letters are of no known
  * script, or there are none.
  */
 export function scriptsOf(counts: LetterCounts): readonly ScriptCode[] {
-  const covered = scriptEntries().map(({ code, unicode }) => ({
+  const [only] = counts.byName;
+  if (only === undefined || counts.byName.size > 1 || only[1] < counts.total) return covering(counts);
+  const known = ofOneScript.get(only[0]);
+  if (known !== undefined) return known;
+  const found = covering(counts);
+  ofOneScript.set(only[0], found);
+  return found;
+}
+
+function covering(counts: LetterCounts): readonly ScriptCode[] {
+  const covered = ENTRIES.map(({ code, unicode }) => ({
     code,
     width: unicode.length,
     letters: unicode.reduce((sum, name) => sum + (counts.byName.get(name) ?? 0), 0),

@@ -1,5 +1,5 @@
 import type { ScriptCode } from "@malmoi/schemas";
-import { countLetters, isLetter, scriptsOf } from "./letters.ts";
+import { countLetters, isLetter, type LetterCounts, scriptsOf } from "./letters.ts";
 
 /** A run of text that is identified as a whole. */
 export interface Piece {
@@ -44,12 +44,14 @@ function* cutLine(line: string): Generator<string> {
  */
 export function* pieces(text: string): Generator<Piece> {
   let parts: string[] = [];
+  let counted: LetterCounts | undefined;
   let letters = 0;
   let scripts: readonly ScriptCode[] | undefined;
 
   function take(): Piece {
     const merged = parts.join("\n");
-    const piece = { text: merged, letters, scripts: scriptsOf(countLetters(merged)) };
+    const counts = parts.length === 1 && counted !== undefined ? counted : countLetters(merged);
+    const piece = { text: merged, letters, scripts: scriptsOf(counts) };
     parts = [];
     letters = 0;
     scripts = undefined;
@@ -63,6 +65,7 @@ export function* pieces(text: string): Generator<Piece> {
       const found = weighty ? scriptsOf(counts) : undefined;
       if (parts.length > 0 && found !== undefined && scripts !== undefined && found[0] !== scripts[0]) yield take();
       parts.push(part);
+      counted = counts;
       letters += counts.total;
       scripts ??= found;
       if (letters >= ENOUGH_LETTERS) yield take();

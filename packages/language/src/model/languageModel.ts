@@ -18,12 +18,14 @@ export interface Section {
 }
 
 /**
- * How sums of weights become probabilities: `softmax(sum * scale / n ** power)`, where n is the number of features.
+ * How sums of weights become probabilities: `softmax(sum * scale / n ** power + bias)`, where n is the number of features.
  * Fitted by `calibrate`.
  */
 export interface Calibration {
   readonly scale: number;
   readonly power: number;
+  /** One a label, or none: natural logarithms of odds. */
+  readonly biases: readonly number[];
 }
 
 export interface LanguageModel {

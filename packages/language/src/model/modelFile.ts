@@ -3,7 +3,7 @@ import { LanguageTag, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import { z } from "zod";
 import type { LanguageModel, Section } from "./languageModel.ts";
 
-const MAGIC = "malmoi language model 1\n";
+const MAGIC = "malmoi language model 2\n";
 
 const isScriptCode = (code: string): code is ScriptCode => code in SCRIPTS;
 
@@ -12,7 +12,7 @@ const SectionHeader = z.strictObject({
   labels: z.array(z.string()).min(2),
   buckets: z.int().positive(),
   scales: z.array(z.number()),
-  calibration: z.strictObject({ scale: z.number().positive(), power: z.number() }),
+  calibration: z.strictObject({ scale: z.number().positive(), power: z.number(), biases: z.array(z.number()) }),
 });
 const Header = z.strictObject({
   sections: z.array(SectionHeader),

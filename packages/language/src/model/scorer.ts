@@ -78,16 +78,21 @@ export function scorerOf(section: Section): Scorer {
   };
 }
 
-/** The probability of each of the labels, or undefined where there was nothing to go by. */
-export function probabilitiesOf({ sums, features }: Evidence, { scale, power }: Calibration): Float64Array | undefined {
-  if (features === 0) return undefined;
+/** What evidence says for each of the labels, in natural logarithms of odds. */
+export function logitsOf({ sums, features }: Evidence, { scale, power, biases }: Calibration): Float64Array {
   const factor = scale / features ** power;
-  return softmax(sums.map((sum) => sum * factor));
+  return sums.map((sum, label) => sum * factor + (biases[label] ?? 0));
+}
+
+/** The probability of each of the labels, or undefined where there was nothing to go by. */
+export function probabilitiesOf(evidence: Evidence, calibration: Calibration): Float64Array | undefined {
+  return evidence.features === 0 ? undefined : softmax(logitsOf(evidence, calibration));
 }
 
 /** In place: numbers of any size become probabilities. */
 export function softmax(numbers: Float64Array): Float64Array {
-  const most = numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+  let most = -Infinity;
+  for (const number of numbers) if (number > most) most = number;
   let sum = 0;
   for (let i = 0; i < numbers.length; i += 1) {
     const value = Math.exp((numbers[i] ?? 0) - most);

@@ -1,6 +1,8 @@
 import type { Calibration, Section } from "../model/languageModel.ts";
-import { type Evidence, probabilitiesOf, scorerOf } from "../model/scorer.ts";
+import { type Evidence, logitsOf, probabilitiesOf, scorerOf } from "../model/scorer.ts";
 import { folded, wordsOf } from "../model/words.ts";
+import { closeTo } from "@malmoi/schemas";
+import { fitBiases } from "./fitBiases.ts";
 import { randomFrom } from "./random.ts";
 import { sampleOf } from "./samples.ts";
 
@@ -9,7 +11,7 @@ const LEAST_PROBABILITY = 1e-6;
 /**
  * The calibration under which texts that were not learned from are the least surprising (mean negative log-likelihood of
  * their languages; Guo et al. 2017, with a power of the length beside the temperature): each line once as it is and once
- * cut and misread (`sampleOf`).
+ * cut and misread (`sampleOf`). Then the biases, on the same texts (`fitBiases`).
  */
 export function calibrate(section: Section, texts: ReadonlyMap<string, readonly string[]>): Calibration {
   const score = scorerOf(section);
@@ -31,10 +33,26 @@ export function calibrate(section: Section, texts: ReadonlyMap<string, readonly 
   let least = surprise(best);
   for (let power = 0.3; power <= 0.71; power += 0.1) {
     for (let scale = 0.3; scale <= 6; scale *= 1.25) {
-      const calibration = { scale: Math.round(scale * 1000) / 1000, power: Math.round(power * 10) / 10 };
+      const calibration = {
+        biases: best.biases,
+        scale: Math.round(scale * 1000) / 1000,
+        power: Math.round(power * 10) / 10,
+      };
       const sum = surprise(calibration);
       if (sum < least) [best, least] = [calibration, sum];
     }
   }
-  return best;
+  const scored = evidence
+    .filter(({ found }) => found.features > 0)
+    .map(({ label, found }) => ({ label, logits: logitsOf(found, best) }));
+  return { ...best, biases: fitBiases(scored, groupsOf(section.labels)) };
+}
+
+/** A number for each label; close varieties have the same. */
+function groupsOf(labels: readonly string[]): number[] {
+  return labels.map((label, own) => {
+    const close = new Set(closeTo(label));
+    const first = labels.findIndex((other) => close.has(other));
+    return first === -1 ? own : Math.min(first, own);
+  });
 }

@@ -134,7 +134,7 @@ export function* trainSection({
       right = 0;
     }
   }
-  return { script, labels, buckets, ...quantised(weights, width), calibration: { scale: 1, power: 0.5 } };
+  return { script, labels, buckets, ...quantised(weights, width), calibration: { scale: 1, power: 0.5, biases: [] } };
 }
 
 /** A byte a weight; of 10,000 weights of a label, the largest is cut, so that all others keep their differences. */
