@@ -52,6 +52,7 @@ function program(setExit: (code: number) => void): Command {
     .option("--dropped", "list documents that were left out, with every failing rule")
     .option("--rule <rule>", "with --dropped: only those that failed this rule")
     .option("--quarantined", "list what could not be read, with the remedy")
+    .option("--cluster <document>", "its duplicates: which one stands and why, and the texts side by side")
     .option("--sql <query>", "query the tables documents, ledger, outcomes, clusters and release with SQL")
     .option("--limit <n>", "longest list", "50")
     .option("--json", "print JSON")
@@ -61,6 +62,7 @@ function program(setExit: (code: number) => void): Command {
 <document> is an id (or its first digits) or a path. Examples:
   malmoi inspect corpus/demo letters/kor.jpg
   malmoi inspect corpus/demo --dropped --rule language
+  malmoi inspect corpus/demo --cluster letters/kor.jpg
   malmoi inspect corpus/demo --sql "SELECT outcome, sum(len(pages)) FROM ledger GROUP BY outcome"`,
     )
     .action(async (corpus, document, options) => setExit(await inspectCommand(corpus, document, options)));

@@ -4,7 +4,9 @@ import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
 import { CleanDocument, DocumentEntry, LedgerEntry } from "@malmoi/schemas";
 import { z } from "zod";
 import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
+import { printCluster } from "../inspect/cluster.ts";
 import { documentText } from "../inspect/documentText.ts";
+import { isMeant } from "../inspect/isMeant.ts";
 import { querySql } from "../inspect/querySql.ts";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { count, table } from "../terminal/format.ts";
@@ -15,6 +17,7 @@ const Options = z.object({
   rule: z.string().optional(),
   quarantined: z.boolean().default(false),
   sql: z.string().optional(),
+  cluster: z.string().optional(),
   limit: z.coerce.number().int().positive().default(50),
   json: z.boolean().default(false),
 });
@@ -73,13 +76,6 @@ async function nameRepresentatives(runFolder: string, rows: LedgerEntry[]): Prom
   }
 }
 
-/** An id or its first digits, a path, or the end of a path. */
-function isMeant(name: string, id: string | null, label: string): boolean {
-  return (
-    id === name || label === name || label.endsWith(`/${name}`) || (name.length >= 6 && id?.startsWith(name) === true)
-  );
-}
-
 async function printDocument(corpus: Corpus, runFolder: string, name: string, json: boolean): Promise<void> {
   const ledger: LedgerEntry[] = [];
   for await (const entry of ledgerOf(runFolder)) if (isMeant(name, entry.document, entry.path)) ledger.push(entry);
@@ -111,6 +107,7 @@ export async function inspectCommand(folder: string, name: unknown, rawOptions: 
   const corpus = corpusAt(folder);
   const run = await latestRun(corpus, isFinished);
   if (options.sql !== undefined) await querySql(corpus, run.folder, options.sql, options);
+  else if (options.cluster !== undefined) await printCluster(corpus, run.folder, options.cluster, options);
   else if (typeof name === "string") await printDocument(corpus, run.folder, name, options.json);
   else await printList(run.folder, options);
   return EXIT.complete;
