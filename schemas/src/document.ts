@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LanguageTag } from "./languageTag.ts";
 import { PageSource } from "./page.ts";
+import { RedactionCounts } from "./redaction.ts";
 import { Sha256 } from "./sha256.ts";
 import { CleanText, RawText } from "./text.ts";
 
@@ -52,10 +53,6 @@ export const Identification = z.strictObject({
   languages: z.array(z.strictObject({ language: LanguageTag, share: z.number().min(0).max(1) })),
 });
 export type Identification = z.infer<typeof Identification>;
-
-/** How many spans of each kind of personal data were replaced. */
-export const RedactionCounts = z.strictObject({ email: z.int().nonnegative(), phone: z.int().nonnegative() });
-export type RedactionCounts = z.infer<typeof RedactionCounts>;
 
 /** A cleaned document. `pages[i].end` is the offset in `text`, in Unicode code points, where that page's text ends. */
 export const CleanDocument = z.strictObject({

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { Decision } from "./decision.ts";
-import { Identification, RedactionCounts, Signals } from "./document.ts";
+import { Identification, Signals } from "./document.ts";
 import { FileRef } from "./fileRef.ts";
 import { LanguageTag } from "./languageTag.ts";
 import { PageSummary } from "./page.ts";
+import { RedactionCounts } from "./redaction.ts";
 import { Scan } from "./scan.ts";
 import { Sha256 } from "./sha256.ts";
 

@@ -11,6 +11,7 @@ export * from "./pageWords.ts";
 export * from "./printHabits.ts";
 export * from "./pipeline.ts";
 export * from "./progress.ts";
+export * from "./redaction.ts";
 export * from "./row.ts";
 export * from "./run.ts";
 export * from "./scan.ts";

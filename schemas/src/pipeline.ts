@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "./languages.ts";
+import { REDACTION_KINDS, RedactionKind } from "./redaction.ts";
 import { Submission } from "./submission.ts";
 
 /** Tags of `LANGUAGES`: a pipeline can ask only for languages of which something is known. */
@@ -65,7 +66,10 @@ export const Pipeline = z.strictObject({
     .prefault({}),
   clean: z
     .strictObject({
-      redact: z.array(z.enum(["email", "phone"])).default(["email", "phone"]),
+      redact: z
+        .array(RedactionKind)
+        .default([...REDACTION_KINDS])
+        .describe("Kinds of personal data that are replaced; all if absent."),
       thresholds: Thresholds.default({}).describe("Overrides of the default quality rules, for all languages."),
     })
     .prefault({}),

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { RedactionCounts, Signals } from "./document.ts";
+import { Signals } from "./document.ts";
 import { Reason } from "./decision.ts";
 import { LanguageTag } from "./languageTag.ts";
+import { RedactionCounts } from "./redaction.ts";
 import { Sha256 } from "./sha256.ts";
 
 /**

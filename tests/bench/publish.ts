@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { SIGNAL_NAMES } from "@malmoi/publish";
+import { countRedactions } from "@malmoi/schemas";
 import { z } from "zod";
 import { installPython, PYTHON } from "../interop/pythonEnvironment.ts";
 import { writeFakeRelease } from "../support/fakeRelease.ts";
@@ -62,7 +63,7 @@ function rowLine(index: number): string {
     extractor: "tesseract.js 7.0.0 spa",
     ocr_confidence: 0.9,
     signals: Object.fromEntries(SIGNAL_NAMES.map((name) => [name, Math.random()])),
-    pii_redactions: { email: 0, phone: 0 },
+    pii_redactions: countRedactions(),
     duplicate_cluster: id,
     duplicate_count: 1,
     near_duplicate_of_release: null,

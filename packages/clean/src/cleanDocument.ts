@@ -1,20 +1,30 @@
 import { fromZawgyi, isUnicodeBurmese, isZawgyi } from "@malmoi/core";
-import { type CleanDocument, CleanText, type Document, type Identification, RawText } from "@malmoi/schemas";
+import {
+  type CleanDocument,
+  CleanText,
+  type CleanTrace,
+  type Document,
+  type Identification,
+  RawText,
+  type RedactionKind,
+} from "@malmoi/schemas";
 import { codePointLength } from "./codePoints.ts";
 import { normaliseWithChanges } from "./normalise.ts";
 import { pageSlices } from "./pageSlices.ts";
-import { redact, type RedactionKind } from "./redact/redact.ts";
+import { redact } from "./redact/redact.ts";
 import { signalsOf } from "./signals/signalsOf.ts";
 
 /**
  * Cleans a document's text, Zawgyi made Unicode first, and keeps the ends of its pages exact. What stands between two pages (nothing, a space, a
  * line's end, an empty line) belongs to the second; a page of which nothing is left ends where the one before it does.
+ * `trace` says what was changed and replaced.
  */
 export function cleanDocument(
   document: Document,
   { language, encoding }: Pick<Identification, "language" | "encoding">,
   kinds: readonly RedactionKind[],
-): CleanDocument {
+): { clean: CleanDocument; trace: CleanTrace } {
+  const changes: Record<string, number> = {};
   let normal = "";
   let gap = "";
   const ends = pageSlices(
@@ -22,7 +32,8 @@ export function cleanDocument(
     document.pages.map(({ end }) => end),
   ).map((written) => {
     const slice = RawText.parse(isPageInZawgyi(written, { language, encoding }) ? fromZawgyi(written) : written);
-    const { text } = normaliseWithChanges(slice, language);
+    const { text, changes: changed } = normaliseWithChanges(slice, language);
+    for (const [rule, units] of Object.entries(changed)) changes[rule] = (changes[rule] ?? 0) + units;
     if (text === "") {
       gap += slice;
       return normal.length;
@@ -32,7 +43,7 @@ export function cleanDocument(
     gap = slice.slice(slice.trimEnd().length);
     return normal.length;
   });
-  const { text, counts, ends: moved } = redact(normal, kinds, language, ends);
+  const { text, counts, redactions, ends: moved } = redact(normal, kinds, language, ends);
   let from = 0;
   let end = 0;
   const pages = document.pages.map(({ number, source, confidence }, index) => {
@@ -43,10 +54,13 @@ export function cleanDocument(
     return { number, end, source, confidence, chars };
   });
   return {
-    text: CleanText.parse(text),
-    pages: pages.map((page) => ({ number: page.number, end: page.end })),
-    redactions: counts,
-    signals: signalsOf(text, language, pages),
+    clean: {
+      text: CleanText.parse(text),
+      pages: pages.map((page) => ({ number: page.number, end: page.end })),
+      redactions: counts,
+      signals: signalsOf(text, language, pages),
+    },
+    trace: { changes, redactions },
   };
 }
 

@@ -1,12 +1,25 @@
 import { sha256, type Stage } from "@malmoi/core";
-import { Document, FileRef, LanguageTag, RedactionCounts, Sha256, Signals, Identification } from "@malmoi/schemas";
+import {
+  Document,
+  FileRef,
+  LanguageTag,
+  RedactionCounts,
+  RedactionKind,
+  Sha256,
+  Signals,
+  Identification,
+} from "@malmoi/schemas";
 import { z } from "zod";
 import { cleanDocument } from "./cleanDocument.ts";
 import { codePointLength } from "./codePoints.ts";
+import { REDACTION_VERSION } from "./redact/redact.ts";
 import { RULES_VERSION } from "./rules/rules.ts";
 
-/** The version of the `libphonenumber-js` dependency; a test compares it with what is installed. */
+/** The version of the `libphonenumber-js` dependency; a test compares these with what is installed. */
 export const PHONE_VERSION = "1.13.16";
+/** Those of `stdnum` and `ibantools`, which know numbers of persons and accounts. */
+export const ID_VERSION = "1.12.0";
+export const IBAN_VERSION = "4.5.4";
 
 export interface CleanItem {
   readonly label: string;
@@ -15,7 +28,7 @@ export interface CleanItem {
   readonly identification: Identification;
 }
 
-export const CleanOptions = z.strictObject({ redact: z.array(z.enum(["email", "phone"])) });
+export const CleanOptions = z.strictObject({ redact: z.array(RedactionKind) });
 export type CleanOptions = z.infer<typeof CleanOptions>;
 
 /** What identification found matters only as far as words, stop words and telephone numbers depend on the language. */
@@ -37,11 +50,11 @@ export const CleanSummary = z.strictObject({
 });
 export type CleanSummary = z.infer<typeof CleanSummary>;
 
-/** Normalises, redacts and measures a document; writes `clean.json`, a CleanDocument. */
+/** Normalises, redacts and measures a document; writes `clean.json`, a CleanDocument, and `trace.json`, a CleanTrace. */
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `5 rules ${RULES_VERSION} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION}`,
+  version: `5 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
@@ -56,8 +69,9 @@ export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary
   },
   async run({ document, language, encoding, redact }, context) {
     const read = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
-    const clean = cleanDocument(read, { language, encoding }, redact);
+    const { clean, trace } = cleanDocument(read, { language, encoding }, redact);
     await context.write("clean.json", new TextEncoder().encode(JSON.stringify(clean)));
+    await context.write("trace.json", new TextEncoder().encode(JSON.stringify(trace)));
     return {
       textSha256: sha256(clean.text),
       chars: codePointLength(clean.text),

@@ -1,5 +1,5 @@
 /** What belongs to the letter before it: marks, joiners, vowels and finals of conjoining jamo; the second half of CR LF. */
-const CLINGS = /\p{M}|[\u1160-\u11ff]|\u200c|\u200d/u;
+const CLINGS = /[\u200c-\u200d\u1160-\u11ff\p{M}]/u;
 
 /**
  * The parts of a text that end at the offsets given in code points, in order; beyond the last end there is nothing. An

@@ -1,13 +1,16 @@
 import { makeTask, sha256, type TaskContext } from "@malmoi/core";
-import { CleanDocument, type Document, type Identification, RawText } from "@malmoi/schemas";
+import { CleanDocument, CleanTrace, type Document, type Identification, RawText } from "@malmoi/schemas";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { cleanDocument } from "./cleanDocument.ts";
-import { cleanStage, PHONE_VERSION } from "./cleanStage.ts";
+import { cleanDocument as cleanAndTrace } from "./cleanDocument.ts";
+import { cleanStage, IBAN_VERSION, ID_VERSION, PHONE_VERSION } from "./cleanStage.ts";
 import { codePointLength } from "./codePoints.ts";
 import { decideStage } from "./decideStage.ts";
 import { randomText } from "./testRandom.ts";
+
+const cleanDocument = (...given: Parameters<typeof cleanAndTrace>): CleanDocument => cleanAndTrace(...given).clean;
 
 const ref = { key: "assemble/x/document.json", sha256: "a".repeat(64) };
 const identification: Identification = {
@@ -117,8 +120,12 @@ test("the stage writes what it sums up, the same bytes each time", async () => {
   };
   const summary = cleanStage.output.parse(await cleanStage.run(input, context));
   await cleanStage.run(input, context);
-  expect(written[1]).toEqual(written[0]);
-  expect(written[0]?.[0]).toBe("clean.json");
+  expect(written.slice(2)).toEqual(written.slice(0, 2));
+  expect(written.slice(0, 2).map(([name]) => name)).toEqual(["clean.json", "trace.json"]);
+  expect(CleanTrace.parse(JSON.parse(written[1]?.[1] ?? "")).redactions).toMatchObject([
+    { kind: "phone", rule: "phone", start: 3, end: 14, at: 3, value: "02-590-0500" },
+    { kind: "email", start: 16, end: 22, at: 12, value: "a@b.kr" },
+  ]);
   const clean = CleanDocument.parse(JSON.parse(written[0]?.[1] ?? ""));
   expect(clean.text).toBe("전화 <phone>\n\n<email> 끝");
   expect(summary).toMatchObject({
@@ -160,7 +167,16 @@ test("decide's key: only thresholds that concern the document's language", () =>
   expect(key({})).not.toEqual(key({ thresholds: { word_count: null } }));
 });
 
-test("the version in task keys is libphonenumber-js's", () => {
-  const path = createRequire(import.meta.url).resolve("libphonenumber-js/package.json");
-  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ name: "libphonenumber-js", version: PHONE_VERSION });
+test.each([
+  ["libphonenumber-js/package.json", PHONE_VERSION],
+  ["stdnum/package.json", ID_VERSION],
+])("the version in task keys is that of %s", (file, version) => {
+  const path = createRequire(import.meta.url).resolve(file);
+  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ version });
+});
+
+test("the version in task keys is that of ibantools", () => {
+  const module = createRequire(import.meta.url).resolve("ibantools");
+  const path = join(dirname(module), "..", "package.json");
+  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ name: "ibantools", version: IBAN_VERSION });
 });

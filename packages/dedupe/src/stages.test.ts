@@ -1,4 +1,5 @@
 import { makeTask, sha256, type TaskContext } from "@malmoi/core";
+import { countRedactions } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { clusterStage } from "./clusterStage.ts";
 import { signatureOf } from "./signatureOf.ts";
@@ -35,7 +36,7 @@ const manifest = line("b", text, 0.7) + line("a", text, 0.6) + line("c", "อื
 const ref = { key: "manifests/x.jsonl", sha256: sha256(manifest) };
 
 test("signature stage: id and signature of the clean text", async () => {
-  const clean = JSON.stringify({ text, pages: [], redactions: { email: 0, phone: 0 }, signals: {} });
+  const clean = JSON.stringify({ text, pages: [], redactions: countRedactions(), signals: {} });
   const output = await signatureStage.run({ id: "x", clean: ref }, contextWith(clean));
   expect(signatureStage.output.parse(output)).toEqual({ id: "x", ...signatureOf(text) });
 });

@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import type { Found } from "./span.ts";
 
 /** RFC 5321: at most 64 characters before the @, 255 after it. */
 const LONGEST_LOCAL = 64;
@@ -17,8 +17,8 @@ const isDomain = (unit: string): boolean => /[A-Za-z0-9.-]/.test(unit);
  * letters of other scripts end an address, so that it is found inside Thai or Korean without spaces. Addresses with
  * letters beyond ASCII, and those OCR has torn apart with spaces, are not found.
  */
-export function findEmails(text: string): Span[] {
-  const spans: Span[] = [];
+export function findEmails(text: string): Found[] {
+  const spans: Found[] = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     let start = at;
     while (start > 0 && at - start <= LONGEST_LOCAL && isLocal(text.charAt(start - 1))) start -= 1;
@@ -30,7 +30,7 @@ export function findEmails(text: string): Span[] {
     const local = text.slice(start, at);
     const domain = text.slice(at + 1, end);
     if (local.length > LONGEST_LOCAL || !LOCAL.test(local) || !DOMAIN.test(domain)) continue;
-    if (!FILE_ENDING.test(domain)) spans.push({ start, end });
+    if (!FILE_ENDING.test(domain)) spans.push({ start, end, rule: "email" });
   }
   return spans;
 }

@@ -1,18 +1,30 @@
 /** Words after which a bare string of digits is a telephone number, in the languages of the alliance. */
 const LABEL =
-  /(?:tel|telp|telepon|telefon|telefone|teléfono|telf|tfno|phone|fax|faks|hp|wa|whatsapp|mobile|móvil|celular|cel|전화|연락처|휴대폰|팩스|โทร|โทรศัพท์|โทรสาร|ໂທ|ໂທລະສັບ|ទូរស័ព្ទ|ဖုန်း|điện thoại|đt|sđt|telefono|telepono|هاتف|الهاتف|جوال|فاكس|تلفن|موبایل|טלפון|טל|פקס|தொலைபேசி)\s?[.:)(№#'"׳]*\s*$/iu;
+  /(?:tel|telp|tfn|puh|puhelin|тел|τηλ|telepon|telefon|telefone|teléfono|telf|tfno|phone|fax|faks|hp|wa|whatsapp|mobile|móvil|celular|cel|전화|연락처|휴대폰|팩스|โทร|โทรศัพท์|โทรสาร|ໂທ|ໂທລະສັບ|ទូរស័ព្ទ|ဖုန်း|điện thoại|đt|sđt|telefono|telepono|هاتف|الهاتف|جوال|فاكس|تلفن|موبایل|טלפון|טל|פקס|தொலைபேசி)\s?[.:)(№#'"׳]*\s*$/iu;
 
 const BOOK_NUMBER = /(?:isbn|issn|isni|doi)[^\n]{0,12}$/i;
-const YEARS = /^\(?(?:1[0-9]|20)\d{2}\)?\s*[-–/.~]\s*\(?(?:1[0-9]|20)\d{2}\)?$/;
+/** Gregorian, Hijri and solar Hijri (10-20), Buddhist (24, 25). */
+const YEAR = "(?:1\\d|20|2[45])\\d{2}";
 const DAY = "(?:0?[1-9]|[12]\\d|3[01])";
 const MONTH = "(?:0?[1-9]|1[0-2])";
-const YEAR = "(?:1\\d|20)\\d{2}";
 const BETWEEN = "[-./ ]\\s?";
+const TIME = "\\d{1,2}[.:]\\d{2}";
+const TIMES_AND_YEARS = [
+  `\\(?${YEAR}\\)?\\s*[-–/.~ ]\\s*\\(?${YEAR}\\)?`,
+  `${YEAR}\\s?[-–/]\\s?\\d{2}`,
+  // The number of a law, an order or an issue in its year.
+  `\\d{1,5}\\s*[/-]\\s*${YEAR}`,
+  `${TIME}\\s*[-–~]\\s*${TIME}`,
+  `${DAY}[./-]${MONTH}[./-]\\d{2}`,
+].map((form) => new RegExp(`^(?:${form})$`));
 const DATE = new RegExp(
   `^\\(?(?:${DAY}${BETWEEN}${MONTH}${BETWEEN}${YEAR}|${YEAR}${BETWEEN}${MONTH}${BETWEEN}${DAY})(?!\\d)`,
 );
 const GROUPED_THOUSANDS = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
 const DECIMAL = /^[1-9]\d*[.,]\d+$/;
+
+/** Registration numbers of Korean businesses. */
+const KOREAN_BUSINESS = /^\d{3}-\d{2}-\d{5}$/;
 
 /** ISBN-13 and EAN-13 of the book trade. */
 function isBookNumber(digits: string): boolean {
@@ -26,10 +38,21 @@ export function isOtherNumber(found: string, before: string): boolean {
   const trimmed = found.trim();
   if (BOOK_NUMBER.test(before) || isBookNumber(trimmed.replace(/\D/g, ""))) return true;
   if (LABEL.test(before)) return false;
-  return YEARS.test(trimmed) || DATE.test(trimmed) || GROUPED_THOUSANDS.test(trimmed) || DECIMAL.test(trimmed);
+  if (KOREAN_BUSINESS.test(trimmed)) return true;
+  return (
+    TIMES_AND_YEARS.some((form) => form.test(trimmed)) ||
+    DATE.test(trimmed) ||
+    GROUPED_THOUSANDS.test(trimmed) ||
+    DECIMAL.test(trimmed)
+  );
 }
 
-/** Whether it is written like a telephone number: with +, a leading zero, brackets or groups, or after a label. */
-export function isPlainPhone(found: string, before: string): boolean {
-  return /^\s*[+(0]/.test(found) || /\d[^\d]+\d/.test(found) || LABEL.test(before);
+/**
+ * Whether it is written like a telephone number: with +, or as its country dials it (`national`), from the leading zero
+ * on if it has one and in groups; or after a label, as it pleases.
+ */
+export function isPlainPhone(found: string, before: string, national: string): boolean {
+  if (LABEL.test(before) || /^\s*\(?\s*\+/.test(found)) return true;
+  if (national.replace(/\D/g, "").startsWith("0") && !/^\D*0/.test(found)) return false;
+  return /^\s*[(0]/.test(found) || /\d[^\d]+\d/.test(found);
 }

@@ -3,3 +3,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/** A span of personal data, and the rule that says so. */
+export interface Found extends Span {
+  readonly rule: string;
+}

@@ -58,7 +58,7 @@ const HABITS: Readonly<Record<LanguageTag, Habit>> = {
 /** Letters of the language instead of their look-alikes; digits are left alone. */
 export const arabicLetters: Rule = {
   name: "arabic-letters",
-  touches: /[\u0643\u0647\u0649\u064a\u06a9\u06c0\u06c1\u06cc\u06d5]|\u065a/,
+  touches: /[\u065a\u0643\u0647\u0649\u064a\u06a9\u06c0\u06c1\u06cc\u06d5]/,
   apply: (text, language) =>
     (HABITS[language] ?? []).reduce((written, [found, letter]) => written.replaceAll(found, letter), text),
 };

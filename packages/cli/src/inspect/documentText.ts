@@ -1,4 +1,11 @@
-import { type CleanDocument, type DocumentEntry, findLanguage, type LedgerEntry } from "@malmoi/schemas";
+import {
+  type CleanDocument,
+  type DocumentEntry,
+  findLanguage,
+  type LedgerEntry,
+  REDACTION_KINDS,
+  type RedactionCounts,
+} from "@malmoi/schemas";
 import { count, counted, percent, table } from "../terminal/format.ts";
 
 const EXCERPT = 600;
@@ -26,6 +33,11 @@ function pageTable(document: DocumentEntry): string {
   return table([["page", "source", "confidence", "coverage", "characters", "extractor"], ...rows]);
 }
 
+function replacedText(redactions: RedactionCounts): string {
+  const some = REDACTION_KINDS.flatMap((kind) => (redactions[kind] === 0 ? [] : [`${redactions[kind]} ${kind}`]));
+  return some.length === 0 ? "nothing" : some.join(", ");
+}
+
 function excerpt(text: string): string {
   const characters = Array.from(text);
   return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join("")} ...`;
@@ -48,7 +60,7 @@ export function documentText(
       ...said,
       "",
       `language ${identification.language} (${findLanguage(identification.language)?.name ?? "unknown"}), score ${percent(identification.score)}; ${shares}`,
-      `text     ${count(text.chars)} characters, ${count(text.words)} words; redacted: ${redactions.email} e-mail, ${redactions.phone} phone`,
+      `text     ${count(text.chars)} characters, ${count(text.words)} words; replaced: ${replacedText(redactions)}`,
       "",
       pageTable(document),
       "",

@@ -2,7 +2,15 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "@malmoi/core";
 import type { DocumentOutcome } from "@malmoi/publish";
-import { CleanDocument, DocumentEntry, type FileRef, type LedgerEntry, Page, RunRecord } from "@malmoi/schemas";
+import {
+  CleanDocument,
+  countRedactions,
+  DocumentEntry,
+  type FileRef,
+  type LedgerEntry,
+  Page,
+  RunRecord,
+} from "@malmoi/schemas";
 import type { ReportRequest } from "./writeReport.ts";
 
 export interface FakePage {
@@ -91,7 +99,7 @@ function entryOf(fake: FakePage, ref: (kind: string) => FileRef): DocumentEntry 
     clean: ref("clean"),
     text: { sha256: sha256(text), chars, words: text.split(/\s+/).length },
     signals: {},
-    redactions: { email: 0, phone: 0 },
+    redactions: countRedactions(),
     decision: { keep: fake.outcome?.outcome !== "dropped", reasons },
   });
 }
@@ -156,7 +164,7 @@ export async function fakeRun(
       return CleanDocument.parse({
         text,
         pages: [{ number: 1, end: Array.from(text).length }],
-        redactions: { email: 0, phone: 0 },
+        redactions: countRedactions(),
         signals: {},
       });
     },

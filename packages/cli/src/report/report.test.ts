@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CleanText, type LedgerEntry, type LedgerTotals } from "@malmoi/schemas";
+import { CleanText, countRedactions, type LedgerEntry, type LedgerTotals } from "@malmoi/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakePage, fakeId, fakeRun } from "./fakeRun.ts";
 import { counted, duration, pageRanges, percent } from "./format.ts";
@@ -196,7 +196,7 @@ test("the text of a page is cut out by code points", () => {
       { number: 4, end: 6 },
       { number: 6, end: 12 },
     ],
-    redactions: { email: 0, phone: 0 },
+    redactions: countRedactions(),
     signals: {},
   };
   expect([4, 6, 5].map((number) => textOfPage(clean, number))).toEqual(["😀 uno", "dos 😀", undefined]);

@@ -1,4 +1,4 @@
-import { findLanguage } from "@malmoi/schemas";
+import { findLanguage, REDACTION_KINDS, type RedactionKind } from "@malmoi/schemas";
 import { type Facts, publishedLanguages } from "./facts.ts";
 import { counted, grouped, percent, plain, table } from "./markdown.ts";
 
@@ -93,12 +93,24 @@ export function readingSection({ statistics }: Facts): string {
   ].join("\n\n");
 }
 
+const KIND_NAMES: Readonly<Record<RedactionKind, string>> = {
+  email: "an e-mail address",
+  phone: "a telephone number",
+  ip: "an IP address",
+  credentials: "user and password, or a secret parameter, in a URL",
+  bank_card: "the number of a payment card",
+  iban: "the number of a bank account (IBAN)",
+  national_id: "a national identity or tax number of a person",
+};
+
 export function personalDataSection({ statistics }: Facts): string {
-  const { email, phone } = statistics.redactions;
+  const rows = REDACTION_KINDS.map((kind) => [code(`<${kind}>`), KIND_NAMES[kind], statistics.redactions[kind]]);
   return [
     "## Personal data",
-    `Replaced in the published text: ${counted(email, "e-mail address", "e-mail addresses")} and ` +
-      `${counted(phone, "telephone number")}. Nothing else was looked for: names and postal addresses are as in the source.`,
+    "Replaced in the published text by the name of their kind; how often is in each row's `pii_redactions`:",
+    table(["in the text", "what stood there", "spans"], rows),
+    "Numbers are replaced only if their check digits, dates and form are right, so misread ones remain. Nothing else was " +
+      "looked for: names and postal addresses are as in the source.",
   ].join("\n\n");
 }
 

@@ -1,5 +1,5 @@
 import { type Columns, structType } from "@malmoi/core";
-import type { Row } from "@malmoi/schemas";
+import { REDACTION_KINDS, type Row } from "@malmoi/schemas";
 import { SIGNAL_NAMES } from "./signalNames.ts";
 
 /** The columns of every Parquet file, in the order of `Row`, with their DuckDB types. Integers have 64 bits. */
@@ -26,7 +26,7 @@ export const ROW_COLUMNS = {
   ocr_confidence: "DOUBLE",
   // A struct and not a map: one fixed list of names makes one schema, and `signals.word_count` a column to filter by.
   signals: structType(Object.fromEntries(SIGNAL_NAMES.map((name) => [name, "DOUBLE"]))),
-  pii_redactions: structType({ email: "BIGINT", phone: "BIGINT" }),
+  pii_redactions: structType(Object.fromEntries(REDACTION_KINDS.map((kind) => [kind, "BIGINT"]))),
   duplicate_cluster: "VARCHAR",
   duplicate_count: "BIGINT",
   duplicate_kind: "VARCHAR",

@@ -1,4 +1,10 @@
-import type { ClusterMember, DocumentEntry } from "@malmoi/schemas";
+import {
+  type ClusterMember,
+  countRedactions,
+  type DocumentEntry,
+  REDACTION_KINDS,
+  type RedactionCounts,
+} from "@malmoi/schemas";
 import type { JoinedDocument } from "./joinClusters.ts";
 import type { DocumentOutcome } from "./releaseRecords.ts";
 import { extractorOf, meanConfidence } from "./toRow.ts";
@@ -43,7 +49,7 @@ export interface Statistics {
   readonly extractors: Map<string, ExtractorCount>;
   /** By tag: published documents with recognised text, in bins of their confidence. */
   readonly confidences: Map<string, number[]>;
-  readonly redactions: { email: number; phone: number };
+  readonly redactions: RedactionCounts;
   readonly rights: Map<string, RightsCount>;
 }
 
@@ -60,7 +66,7 @@ export function newStatistics(): Statistics {
     duplicates: { exact: 0, near: 0, contained: 0 },
     extractors: new Map(),
     confidences: new Map(),
-    redactions: { email: 0, phone: 0 },
+    redactions: countRedactions(),
     rights: new Map(),
   };
 }
@@ -90,8 +96,7 @@ function countPublished(statistics: Statistics, entry: DocumentEntry, pages: num
     const bin = Math.min(CONFIDENCE_BINS - 1, Math.floor(confidence * CONFIDENCE_BINS));
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
-  statistics.redactions.email += entry.redactions.email;
-  statistics.redactions.phone += entry.redactions.phone;
+  for (const kind of REDACTION_KINDS) statistics.redactions[kind] += entry.redactions[kind];
   const { institution, rights, license } = entry.provenance;
   const key = JSON.stringify([institution, rights, license]);
   add(

@@ -1,5 +1,5 @@
 import { type Json, sha256, type Store, writeManifest } from "@malmoi/core";
-import { CleanDocument, type ClusterMember, DocumentEntry, type Reason } from "@malmoi/schemas";
+import { CleanDocument, type ClusterMember, countRedactions, DocumentEntry, type Reason } from "@malmoi/schemas";
 import { z } from "zod";
 import type { ReleaseItem, ReleaseOptions } from "../release/releaseRecords.ts";
 
@@ -110,7 +110,7 @@ export async function fakeCorpus(
     const value = CleanDocument.parse({
       text: document.text,
       pages: [{ number: 1, end: Array.from(document.text).length }],
-      redactions: { email: 1, phone: 0 },
+      redactions: countRedactions([{ kind: "email" }]),
       signals: document.signals ?? { word_count: words(document.text) },
     });
     const bytes = new TextEncoder().encode(JSON.stringify(value));
