@@ -51,6 +51,8 @@ export const Row = z.strictObject({
   removed_reasons: z.array(Reason),
   char_count: z.int().nonnegative(),
   word_count: z.int().nonnegative(),
+  /** By the tokenizer o200k_base. */
+  token_count: z.int().nonnegative(),
   pipeline_version: z.string(),
   text_sha256: Sha256,
 });

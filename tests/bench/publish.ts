@@ -70,6 +70,7 @@ function rowLine(index: number): string {
     removed_reasons: [],
     char_count: text.length,
     word_count: 500,
+    token_count: 700,
     pipeline_version: "0.1.0",
     text_sha256: randomBytes(32).toString("hex"),
   });

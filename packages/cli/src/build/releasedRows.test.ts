@@ -8,7 +8,7 @@ async function* rows() {
     ["c", "tha_Thai_removed"],
     ["e", "tha_Thai"],
   ] as const) {
-    yield { id, shard: `data/${config}/train/000_00000.parquet`, digest: sha256(id) };
+    yield { id, shard: `data/${config}/train/000_00000.parquet`, digest: sha256(id), tokens: 1 };
   }
 }
 

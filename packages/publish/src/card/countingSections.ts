@@ -11,18 +11,19 @@ export function languagesSection(facts: Facts): string {
   const published = publishedLanguages(facts);
   const found = new Set(published.map(([tag]) => tag));
   const missing = facts.options.languages.filter((tag) => !found.has(tag));
-  const rows = published.map(([tag, { documents, pages, characters, words }]) => [
+  const rows = published.map(([tag, { documents, pages, characters, words, tokens }]) => [
     code(tag),
     findLanguage(tag)?.name ?? "",
     documents,
     pages,
     characters,
     words,
+    tokens,
   ]);
   const parts = ["## Languages"];
   if (rows.length > 0) {
     parts.push("![Words by language](stats/languages.svg)");
-    parts.push(table(["config", "language", "documents", "pages", "characters", "words"], rows));
+    parts.push(table(["config", "language", "documents", "pages", "characters", "words", "tokens"], rows));
   }
   if (rows.length === 0) parts.push("No document was published.");
   if (missing.length > 0) parts.push(`Asked for, but without a document so far: ${missing.map(code).join(", ")}.`);

@@ -34,6 +34,7 @@ const MEANINGS: Readonly<Record<keyof Row, string>> = {
   removed_reasons: "empty for published rows; in `_removed` configs every rule that failed, with value and threshold",
   char_count: "Unicode code points in `text`",
   word_count: "words in `text` (UAX #29)",
+  token_count: "tokens in `text`, by o200k_base",
   pipeline_version: "version of Malmoi that made the row",
   text_sha256: "SHA-256 of `text` in UTF-8",
 };

@@ -12,6 +12,7 @@ function factsOf(languages: number): Facts {
       pages: 1,
       characters: 10,
       words: 100 + index,
+      tokens: 0,
       leftOut: 0,
     });
   }

@@ -17,16 +17,17 @@ function csvCell(value: string | number): string {
 
 /** `stats/languages.csv`: every language that was found, by tag. */
 export function languagesCsv({ statistics }: Facts): string {
-  const head = ["tag", "name", "documents", "pages", "characters", "words", "left_out_documents"];
+  const head = ["tag", "name", "documents", "pages", "characters", "words", "tokens_o200k_base", "left_out_documents"];
   const rows = [...statistics.languages]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([tag, { documents, pages, characters, words, leftOut }]) => [
+    .map(([tag, { documents, pages, characters, words, tokens, leftOut }]) => [
       tag,
       findLanguage(tag)?.name ?? "",
       documents,
       pages,
       characters,
       words,
+      tokens,
       leftOut,
     ]);
   return [head, ...rows].map((row) => `${row.map(csvCell).join(",")}\n`).join("");

@@ -7,8 +7,8 @@ export function trainingSection(facts: Facts): string {
   if (config === undefined) return "## For training\n\nThere is nothing to train on yet.";
   return `## For training
 
-Amounts are given in words (UAX #29) and characters (Unicode code points) and not in tokens: which tokens, your tokenizer
-says.
+Amounts are given in characters (Unicode code points), words (UAX #29) and tokens of o200k_base (\`tiktoken\`); other
+tokenizers cut more finely in scripts they have seen little of.
 
 \`\`\`python
 # Only what was read surely, as a stream; null means that nothing had to be recognised.

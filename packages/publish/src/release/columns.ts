@@ -36,6 +36,7 @@ export const ROW_COLUMNS = {
   removed_reasons: `${structType({ rule: "VARCHAR", value: "VARCHAR", threshold: "VARCHAR" })}[]`,
   char_count: "BIGINT",
   word_count: "BIGINT",
+  token_count: "BIGINT",
   pipeline_version: "VARCHAR",
   text_sha256: "VARCHAR",
 } as const satisfies Columns & Readonly<Record<keyof Row, string>>;

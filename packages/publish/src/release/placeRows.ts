@@ -44,6 +44,8 @@ export interface PlacedDocument extends JoinedDocument {
   readonly shard: string | undefined;
   /** True if the published row is just this one. */
   readonly stands: boolean;
+  /** Of the row as it is published; 0 if it is not. */
+  readonly publishedTokens: number;
 }
 
 type Met =
@@ -54,11 +56,14 @@ type Met =
 /** The config of a shard. */
 const configIn = (shard: string): string | undefined => shard.split("/")[1];
 
-/** Documents and published rows, both in the order of ids, side by side; memory does not grow with them. */
+/**
+ * Documents and published rows, both in the order of ids, side by side; memory does not grow with them. Without
+ * `sameColumns` no published row stands: readers take the columns of all shards from one of them.
+ */
 export async function* placeRows(
   documents: AsyncIterable<JoinedDocument & { readonly outcome: DocumentOutcome }>,
   rows: AsyncIterable<RowPlace>,
-  options: { readonly removed: boolean },
+  options: { readonly removed: boolean; readonly sameColumns: boolean },
 ): AsyncGenerator<Met> {
   const places = ascending(rows, "published rows");
   let place = await places.next();
@@ -75,7 +80,9 @@ export async function* placeRows(
     const same = known !== undefined && configIn(known.shard) === config;
     if (known !== undefined && !same) yield { kind: "gone", place: known };
     const shard = same ? known.shard : undefined;
-    yield { kind: "document", placed: { ...document, config, digest, shard, stands: same && known.digest === digest } };
+    const stands = same && options.sameColumns && known.digest === digest;
+    const placed = { ...document, config, digest, shard, stands, publishedTokens: known?.tokens ?? 0 };
+    yield { kind: "document", placed };
   }
   while (place.done !== true) {
     yield { kind: "gone", place: place.value };

@@ -17,7 +17,7 @@ import { changesOf, type PlacedDocument, placeRows } from "./placeRows.ts";
 import { releaseFiles } from "./releaseFiles.ts";
 import { type DocumentOutcome, type ReleaseInput, type ReleaseSummary, RowPlace } from "./releaseRecords.ts";
 import { nextIndex, openShards, shardPath, type Shards } from "./shards.ts";
-import { checkPages, countDocument, newStatistics } from "./statistics.ts";
+import { checkPages, countDocument, countTokensOf, newStatistics } from "./statistics.ts";
 import { toRow } from "./toRow.ts";
 import { nextVersion } from "./version.ts";
 
@@ -91,7 +91,10 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
   }
   const places = (): AsyncIterable<RowPlace> =>
     released === null ? nothing() : readJsonLines(context.stream(released.rows), RowPlace);
-  const met = (): ReturnType<typeof placeRows> => placeRows(documents(), places(), options);
+  const columns = digestOf(ROW_COLUMNS);
+  const sameColumns = released?.record.columns === columns;
+  const met = (): ReturnType<typeof placeRows> =>
+    placeRows(documents(), places(), { removed: options.removed, sameColumns });
   // Once to know which published shards must be written anew, once to write.
   const changes = await changesOf(met());
 
@@ -117,7 +120,10 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
         if (config === undefined || digest === undefined) continue;
         if (outcome.outcome !== "published") removed += 1;
         const stays = stands && shard !== undefined && !changes.touched.has(shard);
-        if (stays) await rows.add(canonicalJson({ id: entry.id, shard, digest }));
+        if (stays) {
+          await rows.add(canonicalJson({ id: entry.id, shard, digest, tokens: placed.publishedTokens }));
+          countTokensOf(statistics, placed, placed.publishedTokens);
+        }
         const sampled = inSample(placed);
         if (stays && !sampled) continue;
         const bytes = await context.read(entry.clean);
@@ -126,7 +132,8 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
         if (sampled) await shards.fresh(SAMPLE).add(row);
         if (stays) continue;
         const into = shard === undefined ? shards.fresh(config) : shards.again(shard);
-        await rows.add(canonicalJson({ id: entry.id, shard: await into.add(row), digest }));
+        await rows.add(canonicalJson({ id: entry.id, shard: await into.add(row), digest, tokens: row.token_count }));
+        countTokensOf(statistics, placed, row.token_count);
       }
       // A bare load_dataset() reads the sample, so there is one even if nothing was published.
       if (options.sampleRows > 0) await shards.fresh(SAMPLE).close({ evenIfEmpty: true });
@@ -143,7 +150,6 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
   checkPages(statistics, totals);
 
   const data = [...kept, ...files.list()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const columns = digestOf(ROW_COLUMNS);
   const languages = [...statistics.languages].map(([tag, counts]) => ({ tag, ...counts }));
   const state = digestOf({
     options,
@@ -182,12 +188,13 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
     },
     languages: [...statistics.languages]
       .filter(([, language]) => language.documents > 0)
-      .map(([tag, { documents: count, pages, characters, words }]) => ({
+      .map(([tag, { documents: count, pages, characters, words, tokens }]) => ({
         tag,
         documents: count,
         pages,
         characters,
         words,
+        tokens,
       }))
       .toSorted((a, b) => (a.tag < b.tag ? -1 : 1)),
   };

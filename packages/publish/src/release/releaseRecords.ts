@@ -41,8 +41,14 @@ export const Released = z.strictObject({
 });
 export type Released = z.infer<typeof Released>;
 
-/** One line of `rows.jsonl`, in the order of ids: in which shard a row is, and what it is made of. */
-export const RowPlace = z.strictObject({ id: z.string(), shard: z.string(), digest: Sha256 });
+/** One line of `rows.jsonl`, in the order of ids: in which shard a row is, what it is made of, and its tokens. */
+export const RowPlace = z.strictObject({
+  id: z.string(),
+  shard: z.string(),
+  digest: Sha256,
+  /** 0 in lists of versions that did not count them; their columns were others, so that all rows are written anew. */
+  tokens: z.int().nonnegative().default(0),
+});
 export type RowPlace = z.infer<typeof RowPlace>;
 
 /** What was taken down, for the card, the changelog and everybody who has an earlier version. */
@@ -89,6 +95,7 @@ export const LanguageTotals = z.strictObject({
   pages: z.int().nonnegative(),
   characters: z.int().nonnegative(),
   words: z.int().nonnegative(),
+  tokens: z.int().nonnegative(),
 });
 export type LanguageTotals = z.infer<typeof LanguageTotals>;
 

@@ -125,6 +125,25 @@ test("a row whose text has changed is written anew in its shard; one whose docum
   expect([fourth.summary.record.version, fourth.written]).toEqual(["1.0.1", []]);
 });
 
+test("where the columns have changed every shard is written anew, in a major version", async () => {
+  const first = await build(documents(0, 10), undefined);
+  if (first.released === null) throw new Error("nothing released");
+  const record = { ...first.summary.record, columns: "b".repeat(64) };
+  const second = await build(documents(0, 11), { ...first, released: { ...first.released, record } });
+  expect(second.summary.record.version).toBe("2.0.0");
+  expect(second.summary.kept).toEqual([]);
+  for (const path of shardsOf(first).keys()) expect(second.written).toContain(path);
+});
+
+test("tokens are summed over rows that stand and rows that are new", async () => {
+  const first = await build(documents(0, 10), undefined);
+  const tokens = ({ summary }: Built): number => summary.languages.reduce((sum, language) => sum + language.tokens, 0);
+  const whole = await build(documents(0, 14), undefined);
+  expect(tokens(first)).toBeGreaterThan(0);
+  expect(tokens(whole)).toBeGreaterThan(tokens(first));
+  expect(tokens(await build(documents(0, 14), first))).toBe(tokens(whole));
+});
+
 test("rows that a damaged list places in no order are noticed", async () => {
   const first = await build(documents(0, 4), undefined);
   const store = localStore(join(root, "store"));

@@ -18,6 +18,8 @@ export interface Count {
 export interface LanguageCount extends Count {
   characters: number;
   words: number;
+  /** By o200k_base, see `countTokens`. */
+  tokens: number;
   /** Dropped or duplicate. */
   leftOut: number;
 }
@@ -56,7 +58,7 @@ export interface Statistics {
 const none = (): Count => ({ documents: 0, pages: 0 });
 const noExtractor = (): ExtractorCount => ({ pages: 0, characters: 0, weighted: 0 });
 const noConfidences = (): number[] => Array.from({ length: CONFIDENCE_BINS }, () => 0);
-const noLanguage = (): LanguageCount => ({ ...none(), characters: 0, words: 0, leftOut: 0 });
+const noLanguage = (): LanguageCount => ({ ...none(), characters: 0, words: 0, tokens: 0, leftOut: 0 });
 
 export function newStatistics(): Statistics {
   return {
@@ -128,6 +130,16 @@ export function countDocument(
   language.characters += entry.text.chars;
   language.words += entry.text.words;
   countPublished(statistics, entry, pages);
+}
+
+/** Adds the tokens of a document's row to the sums, if it is published. */
+export function countTokensOf(
+  statistics: Statistics,
+  { entry, outcome }: { readonly entry: DocumentEntry; readonly outcome: DocumentOutcome },
+  tokens: number,
+): void {
+  if (outcome.outcome === "published")
+    at(statistics.languages, entry.identification.language, noLanguage).tokens += tokens;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sha256 } from "@malmoi/core";
 import { type ClusterMember, type CleanDocument, type DocumentEntry, type Reason, Row } from "@malmoi/schemas";
+import { countTokens } from "./countTokens.ts";
 import { duplicateReason, yieldsTo } from "./outcomeOf.ts";
 
 type ReadPage = DocumentEntry["pages"][number];
@@ -79,6 +80,7 @@ export function toRow(
     removed_reasons: removedReasons(entry, better),
     char_count: entry.text.chars,
     word_count: entry.text.words,
+    token_count: countTokens(clean.text),
     pipeline_version: options.pipelineVersion,
     text_sha256,
   });
