@@ -111,6 +111,8 @@ test("the stage writes what it sums up, the same bytes each time", async () => {
       if (data instanceof Uint8Array) written.push([name, new TextDecoder().decode(data)]);
     },
     scratch: unused,
+    open: unused,
+    damaged: unused,
   };
   const input = {
     document: ref,

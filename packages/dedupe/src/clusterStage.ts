@@ -1,7 +1,7 @@
-import { readJsonLines, type Stage, toJsonLines } from "@malmoi/core";
+import { readJsonLines, type Stage } from "@malmoi/core";
 import { FileRef } from "@malmoi/schemas";
 import { z } from "zod";
-import { clusterDocuments } from "./cluster/clusterDocuments.ts";
+import { clusterSegments } from "./cluster/clusterSegments.ts";
 import { ClusterEntry } from "./cluster/entry.ts";
 
 export interface ClusterItem {
@@ -24,7 +24,7 @@ export const ClusterSummary = z.strictObject({
   /** Documents that are a part of their representative. */
   contained: z.int().nonnegative(),
   clusters: z.int().nonnegative(),
-  /** Shingles of so many texts that only the first of these were compared with all others; see `joinVerified`. */
+  /** Pairs of neighbouring shingles that so many texts have that each was only compared with the next; see `Buckets`. */
   fullBuckets: z.int().nonnegative(),
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
@@ -35,7 +35,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>;
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {
   name: "dedupe.cluster",
-  version: "4",
+  version: "5",
   input: ClusterInput,
   output: ClusterSummary,
   limits: { deadlineSeconds: 3600, memoryMegabytes: 8000, attempts: 2 },
@@ -48,17 +48,7 @@ export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, Clus
     };
   },
   async run({ manifest, similarity }, context) {
-    const entries = readJsonLines(context.stream(manifest), ClusterEntry);
-    const { documents, members, fullBuckets } = await clusterDocuments(entries, similarity);
-    await context.write("clusters.jsonl", toJsonLines(members));
-    const others = members.filter(({ id, representative }) => id !== representative);
-    return {
-      documents,
-      exact: others.filter(({ kind }) => kind === "exact").length,
-      near: others.filter(({ kind }) => kind === "near").length,
-      contained: others.filter(({ kind }) => kind === "contained").length,
-      clusters: members.length - others.length,
-      fullBuckets,
-    };
+    const segments = [readJsonLines(context.stream(manifest), ClusterEntry)];
+    return await clusterSegments({ segments, similarity, folder: await context.scratch() }, context);
   },
 };

@@ -1,5 +1,10 @@
 export { ClusterEntry } from "./cluster/entry.ts";
 export { clusterDocuments, type Clusters } from "./cluster/clusterDocuments.ts";
+export { StepFolder } from "./cluster/stepFolder.ts";
+export { partsOf } from "./cluster/clusterSegments.ts";
+export { meet, type Meeting } from "./cluster/meet.ts";
+export { BUCKET_RANGES, Segment, segmentOf, writeSegment } from "./cluster/segment.ts";
+export { attachStep, joinStep, membersStep, rarityStep, verifyStep } from "./cluster/steps.ts";
 export {
   clusterStage,
   ClusterSummary,
@@ -12,4 +17,4 @@ export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";
-export { sampleOf, similarityOf } from "./sketch.ts";
+export { encodeSketch, sampleOf, similarityOf } from "./sketch.ts";

@@ -1,6 +1,9 @@
 import { makeTask, sha256, type TaskContext } from "@malmoi/core";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { countRedactions } from "@malmoi/schemas";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { clusterStage } from "./clusterStage.ts";
 import { signatureOf } from "./signatureOf.ts";
 import { signatureStage } from "./signatureStage.ts";
@@ -8,6 +11,12 @@ import { signatureStage } from "./signatureStage.ts";
 const unused = (): never => {
   throw new Error("not used");
 };
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malmoi-stages-"));
+});
+afterAll(async () => await rm(folder, { recursive: true }));
 
 /** A context of one file, which comes in pieces of three bytes, so that characters are cut. */
 function contextWith(content: string, written: Map<string, string> = new Map()): TaskContext {
@@ -23,7 +32,9 @@ function contextWith(content: string, written: Map<string, string> = new Map()):
       else for await (const piece of data) pieces.push(piece);
       written.set(name, Buffer.concat(pieces).toString());
     },
-    scratch: unused,
+    scratch: async () => await mkdtemp(join(folder, "task-")),
+    open: unused,
+    damaged: unused,
   };
 }
 

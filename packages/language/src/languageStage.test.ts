@@ -15,6 +15,8 @@ function contextWith(document: Document): TaskContext {
     read: async () => new TextEncoder().encode(JSON.stringify(document)),
     write: unused,
     scratch: unused,
+    open: unused,
+    damaged: unused,
   };
 }
 

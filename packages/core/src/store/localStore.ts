@@ -93,6 +93,21 @@ export function localStore(root: string, { durable = false }: LocalStoreOptions 
         throw error;
       }
     },
+    async open(key) {
+      try {
+        const file = await open(pathOf(key), "r");
+        return {
+          async read(start, length) {
+            const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, start);
+            return buffer.subarray(0, bytesRead);
+          },
+          close: async () => await file.close(),
+        };
+      } catch (error) {
+        if (isMissing(error)) throw new NotFoundError(key);
+        throw error;
+      }
+    },
     write,
     async stat(key) {
       try {

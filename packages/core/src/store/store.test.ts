@@ -31,6 +31,14 @@ function storeConformance(name: string, open: () => Store): void {
       expect(await store.stat("a/b/c.json")).toEqual({ bytes: 9 });
     });
 
+    test("gives back any part, and what there is of one that ends after the last byte", async () => {
+      await store.write("x", bytes("0123456789"));
+      const file = await store.open("x");
+      const parts = await Promise.all([file.read(3, 2), file.read(8, 5), file.read(20, 1), file.read(0, 0)]);
+      await file.close();
+      expect(parts.map(textOf)).toEqual(["34", "89", "", ""]);
+    });
+
     test("takes data in pieces", async () => {
       async function* pieces(): AsyncGenerator<Uint8Array> {
         yield bytes("one ");
@@ -55,6 +63,7 @@ function storeConformance(name: string, open: () => Store): void {
     test("says what is missing", async () => {
       await expect(store.read("no/such")).rejects.toBeInstanceOf(NotFoundError);
       await expect(collect(store.stream("no/such"))).rejects.toBeInstanceOf(NotFoundError);
+      await expect(store.open("no/such")).rejects.toBeInstanceOf(NotFoundError);
       expect(await store.stat("no/such")).toBeUndefined();
       await store.delete("no/such");
     });

@@ -7,6 +7,8 @@ export interface Store {
   read(key: string): Promise<Uint8Array>;
   /** The bytes of a key, in pieces, for what may not fit into memory. Throws like `read`. */
   stream(key: string): AsyncIterable<Uint8Array>;
+  /** Any part of the bytes of a key, without the rest. Throws like `read`. The caller closes it. */
+  open(key: string): Promise<OpenFile>;
   write(key: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** Size in bytes, or undefined if there is no such key. */
   stat(key: string): Promise<{ bytes: number } | undefined>;
@@ -14,6 +16,12 @@ export interface Store {
   list(prefix: string): AsyncIterable<string>;
   /** Removes a key; a missing one is no error. */
   delete(key: string): Promise<void>;
+}
+
+export interface OpenFile {
+  /** `length` bytes from `start`; fewer where the file ends before. Any number of reads may be under way. */
+  read(start: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 export class NotFoundError extends Error {

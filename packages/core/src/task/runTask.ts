@@ -88,7 +88,6 @@ function contextOf(
   written: Map<string, TaskFile>,
   scratchFolders: string[],
 ): TaskContext {
-  /** Forgets the task that wrote a file, so that the next run computes it again, and says so. */
   async function damaged(ref: FileRef): Promise<TransientError> {
     await store.delete(`${ref.key.slice(0, ref.key.lastIndexOf("/"))}/${RECORD}`);
     return new TransientError(`${ref.key} is damaged or gone`, {
@@ -110,6 +109,12 @@ function contextOf(
       }
       if (hash.digest("hex") !== ref.sha256) throw await damaged(ref);
     },
+    async open(ref) {
+      const file = await store.open(ref.key).catch(() => undefined);
+      if (file === undefined) throw await damaged(ref);
+      return file;
+    },
+    damaged,
     async write(name, data) {
       const hash = createHash("sha256");
       let bytes = 0;

@@ -1,5 +1,6 @@
 import type { FileRef, Task } from "@malmoi/schemas";
 import { z } from "zod";
+import type { OpenFile } from "../store/store.ts";
 import { digestOf, type Json } from "./digest.ts";
 
 /** Bounds for one task. Crossing one kills the worker process, and only that. */
@@ -17,6 +18,10 @@ export interface TaskContext {
   read(ref: FileRef): Promise<Uint8Array>;
   /** The same in pieces, for what may not fit into memory: throws only after the last piece, so use none before. */
   stream(ref: FileRef): AsyncIterable<Uint8Array>;
+  /** Any part of a file of another task, unchecked: what is read so must carry checks of its own (see `damaged`). */
+  open(ref: FileRef): Promise<OpenFile>;
+  /** Forgets the task that wrote a file that is wrong, so that the next run computes it again. Throw what it returns. */
+  damaged(ref: FileRef): Promise<Error>;
   /** Writes a file of this task's output. The same input must always give the same bytes. */
   write(name: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** A folder for programs that need real files; it is removed when the task ends. */

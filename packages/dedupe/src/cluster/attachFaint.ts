@@ -1,87 +1,132 @@
-import type { Families } from "./families.ts";
-import { Postings } from "./postings.ts";
+import type { Output } from "./files.ts";
+import { familySizes, FEWEST_MEMBERS } from "./profiles.ts";
+import { firstTexts, type SegmentInput } from "./segment.ts";
+import { sketchBatches } from "./sketches.ts";
+import { bytesOf } from "./words.ts";
 
-/** Members a cluster needs so that others are attached to it by what its members have in common. */
-const FEWEST_MEMBERS = 3;
-
-/** Shingles that a faint text must share with its cluster; those of several clusters count in parts. */
+/** Shingles that a faint text must share with its family; those of several families count in parts. */
 const FEWEST_MATCHES = 8;
 
-/** How many times the evidence for the best cluster must be that for the next, each by the size of its profile. */
+/** How many times the evidence for the best family must be that for the next, each by the size of its profile. */
 const LEAD = 2.5;
 
-/** Hashes kept of all profiles together, half a gigabyte: with more than 30,000 clusters, fewer of each. */
-const MOST_ENTRIES = 2 ** 26;
+/** A shingle that more families have says nothing of any, and looking at them all would take for ever. */
+const MOST_OWNERS = 64;
 
-/** A shingle that more clusters have says nothing of any, and looking at them all would take for ever. */
-const MOST_OWNERS = 256;
-
-/** Other clusters that must share something with the text too: they show how much is chance in its language. */
+/** Other families that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
 
+/** The first bits of a hash tell where to look for it: so many that few hashes are at one place. */
+const MOST_BITS = 24;
+
+/** Which families have a hash in their profiles. */
+export class Profiles {
+  readonly #hashes: Uint32Array;
+  /** Places in `#tops`. */
+  readonly #owners: Uint32Array;
+  readonly #starts: Uint32Array;
+  readonly #shift: number;
+  readonly #tops: Uint32Array;
+  /** How much a match counts: by chance there are more with a large profile. */
+  readonly #scales: Float64Array;
+  readonly #scores: Float64Array;
+
+  /** `profiles` and `families`: see `writeProfiles`. */
+  constructor(profiles: Uint32Array, families: Uint32Array) {
+    const count = families.length / 2;
+    this.#tops = Uint32Array.from({ length: count }, (_, at) => families[at * 2] ?? 0);
+    const sizes = Float64Array.from({ length: count }, (_, at) => Math.max(1, families[at * 2 + 1] ?? 0));
+    const median = sizes.toSorted()[count >> 1] ?? 1;
+    this.#scales = sizes.map((size) => Math.min(1, median / size));
+    this.#scores = new Float64Array(count);
+    const length = profiles.length / 2;
+    this.#hashes = Uint32Array.from({ length }, (_, at) => profiles[at * 2] ?? 0);
+    this.#owners = Uint32Array.from({ length }, (_, at) => placeIn(this.#tops, profiles[at * 2 + 1] ?? 0));
+    const bits = Math.min(MOST_BITS, Math.max(1, Math.ceil(Math.log2(length + 1))));
+    this.#shift = 32 - bits;
+    this.#starts = new Uint32Array(2 ** bits + 1);
+    let slot = 0;
+    for (let at = 0; at < length; at += 1) {
+      const first = (this.#hashes[at] ?? 0) >>> this.#shift;
+      while (slot <= first) this.#starts[slot++] = at;
+    }
+    this.#starts.fill(length, slot);
+  }
+
+  /** The top of the family that explains the text, if one does and leads the next by far. */
+  bestFor(sketch: Uint32Array): number | undefined {
+    const met: number[] = [];
+    for (const hash of sketch) {
+      const slot = hash >>> this.#shift;
+      const end = this.#starts[slot + 1] ?? 0;
+      let from = this.#starts[slot] ?? 0;
+      while (from < end && (this.#hashes[from] ?? 0) < hash) from += 1;
+      let to = from;
+      while (to < end && this.#hashes[to] === hash) to += 1;
+      const having = to - from;
+      if (having > MOST_OWNERS) continue;
+      for (let at = from; at < to; at += 1) {
+        const owner = this.#owners[at] ?? 0;
+        const score = this.#scores[owner] ?? 0;
+        if (score === 0) met.push(owner);
+        this.#scores[owner] = score + 1 / having;
+      }
+    }
+    let [best, bestScore, next] = [-1, 0, 0];
+    for (const owner of met) {
+      const score = (this.#scores[owner] ?? 0) * (this.#scales[owner] ?? 1);
+      this.#scores[owner] = 0;
+      if (score > bestScore) [best, bestScore, next] = [owner, score, bestScore];
+      else next = Math.max(next, score);
+    }
+    if (met.length <= FEWEST_RIVALS) return undefined;
+    return bestScore >= FEWEST_MATCHES && bestScore >= LEAD * next ? this.#tops[best] : undefined;
+  }
+}
+
+function placeIn(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
- * Attaches texts that are too badly read to be like any single copy to the cluster whose copies together explain them:
- * shingles that at least two of its members have, each weighted by the number of clusters that have it. The cluster
- * must lead the next by far; two clusters are never joined by this, so that nothing chains.
+ * Attaches texts that are too badly read to be like any single copy to the family whose copies together explain them:
+ * shingles that at least two of its members have, each weighted by the number of families that have it. The family
+ * must lead the next by far; two families are never joined by this, so that nothing chains.
+ *
+ * Looks at the texts of segments `from` to `to`, the last not included; writes `attached.bin`: pairs of (top of the
+ * text, top of the family it goes to), in the order of texts. Memory: 700 MB at most, and 4 bytes a text.
  */
-export function attachFaint(sketches: readonly Uint32Array[], families: Families): void {
-  const members = new Map<number, number[]>();
-  sketches.forEach((_, place) => {
-    const top = families.topOf(place);
-    const known = members.get(top);
-    if (known === undefined) members.set(top, [place]);
-    else known.push(place);
-  });
-  const homes = [...members.values()].filter((places) => places.length >= FEWEST_MEMBERS);
-  const profiles = homes.map((places) => profileOf(places.map((place) => sketches[place] ?? new Uint32Array())));
-  const owners = new Postings(profiles, Math.floor(MOST_ENTRIES / Math.max(1, homes.length)));
-  const sizes = profiles.map((profile) => Math.max(1, profile.length));
-  const faint = [...members.values()].filter((places) => places.length < FEWEST_MEMBERS).flat();
-  const median = sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 1;
-  const joins = new Map<number, number>();
-  for (const place of faint) {
-    const home = bestHome(sketches[place] ?? new Uint32Array(), owners, sizes, median);
-    const first = home === undefined ? undefined : homes[home]?.[0];
-    // The second of two copies goes where the first went, so that no two clusters are joined.
-    if (first !== undefined && !joins.has(families.topOf(place))) joins.set(families.topOf(place), first);
+export async function attachFaint(
+  segments: readonly SegmentInput[],
+  tops: Uint32Array,
+  profiles: Profiles,
+  { from, to }: { readonly from: number; readonly to: number },
+  output: Output,
+): Promise<void> {
+  const sizes = familySizes(tops);
+  const firsts = firstTexts(segments);
+  async function* attached(): AsyncGenerator<Uint8Array> {
+    for (let index = from; index < to; index += 1) {
+      const segment = segments[index];
+      if (segment === undefined) return;
+      for await (const { first, sketches } of sketchBatches(segment)) {
+        const found: number[] = [];
+        for (const [place, sketch] of sketches.entries()) {
+          const top = tops[(firsts[index] ?? 0) + first + place] ?? 0;
+          if ((sizes[top] ?? 0) >= FEWEST_MEMBERS || sketch.length === 0) continue;
+          const family = profiles.bestFor(sketch);
+          if (family !== undefined) found.push(top, family);
+        }
+        yield bytesOf(Uint32Array.from(found));
+      }
+    }
   }
-  for (const [top, first] of joins) families.put(top, first);
-}
-
-/** Hashes that at least two of the sketches have. */
-function profileOf(sketches: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(sketches.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const sketch of sketches) {
-    all.set(sketch, at);
-    at += sketch.length;
-  }
-  all.sort();
-  const profile: number[] = [];
-  for (let index = 1; index < all.length; index += 1) {
-    const hash = all[index] ?? 0;
-    if (hash === all[index - 1] && hash !== profile.at(-1)) profile.push(hash);
-  }
-  return Uint32Array.from(profile);
-}
-
-function bestHome(sketch: Uint32Array, owners: Postings, sizes: readonly number[], median: number): number | undefined {
-  const matches = new Map<number, number>();
-  for (const hash of sketch) {
-    const having = owners.count(hash);
-    if (having > MOST_OWNERS) continue;
-    owners.visit(hash, (home) => {
-      matches.set(home, (matches.get(home) ?? 0) + 1 / having);
-      return true;
-    });
-  }
-  let [best, bestScore, next] = [-1, 0, 0];
-  for (const [home, count] of matches) {
-    // What is met by chance grows with the profile.
-    const score = count * Math.min(1, median / (sizes[home] ?? 1));
-    if (score > bestScore) [best, bestScore, next] = [home, score, bestScore];
-    else next = Math.max(next, score);
-  }
-  if (matches.size <= FEWEST_RIVALS) return undefined;
-  return bestScore >= FEWEST_MATCHES && bestScore >= LEAD * next ? best : undefined;
+  await output.write("attached.bin", attached());
 }

@@ -1,9 +1,11 @@
-import type { ClusterEntry } from "./entry.ts";
+import { z } from "zod";
+import { ClusterEntry } from "./entry.ts";
 
 /** What is kept of a document while clusters are made. */
-export interface Candidate extends Pick<ClusterEntry, "id" | "chars" | "rights" | "year" | "released"> {
-  readonly quality: number;
-}
+export const Candidate = ClusterEntry.pick({ id: true, chars: true, rights: true, year: true, released: true }).extend({
+  quality: z.number().min(0).max(1),
+});
+export type Candidate = z.infer<typeof Candidate>;
 
 /** Quality differs only by steps of so much: finer differences are the recogniser's mood. */
 const QUALITY_STEP = 0.05;

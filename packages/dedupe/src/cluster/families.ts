@@ -46,10 +46,4 @@ export class Families {
   isTop(place: number): boolean {
     return this.topOf(place) === this.#sets.find(place);
   }
-
-  /** Puts the family of one text under that of another. */
-  put(place: number, under: number): void {
-    const [top, above] = [this.topOf(place), this.topOf(under)];
-    if (top !== above) this.#above[top] = above;
-  }
 }

@@ -1,17 +1,16 @@
-import { sizeOf } from "./containment.ts";
-
 const NONE = 0xffff_ffff;
 
 /** Of each text the larger one that holds most of it. 12 bytes a text. */
 export class Holders {
-  readonly #sizes: Float32Array;
+  readonly #sizes: Uint32Array;
   readonly #wholes: Uint32Array;
   readonly #shares: Float32Array;
 
-  constructor(sketches: readonly Uint32Array[]) {
-    this.#sizes = Float32Array.from(sketches, sizeOf);
-    this.#wholes = new Uint32Array(sketches.length).fill(NONE);
-    this.#shares = new Float32Array(sketches.length);
+  /** `sizes`: different shingles of each text. */
+  constructor(sizes: Uint32Array) {
+    this.#sizes = sizes;
+    this.#wholes = new Uint32Array(sizes.length).fill(NONE);
+    this.#shares = new Float32Array(sizes.length);
   }
 
   /** Different shingles of a text. */

@@ -97,6 +97,8 @@ function memory(files: ReadonlyMap<string, Uint8Array>): { context: TaskContext;
       return Promise.resolve();
     },
     scratch: no,
+    open: no,
+    damaged: no,
   };
   return { context, written };
 }

@@ -27,6 +27,8 @@ const CONTEXT: Parameters<typeof intakeStage.run>[1] = {
   read: () => Promise.reject(new Error()),
   write: () => Promise.reject(new Error()),
   scratch: () => Promise.reject(new Error()),
+  open: () => Promise.reject(new Error()),
+  damaged: () => Promise.reject(new Error()),
 };
 
 async function take(path: string, bytes: Uint8Array): Promise<IntakeResult> {

@@ -1,0 +1,128 @@
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { localStore, readJsonLines } from "@malmoi/core";
+import { BUCKET_RANGES, partsOf } from "@malmoi/dedupe";
+import { ClusterMember } from "@malmoi/schemas";
+import { workOf } from "./plantedDocuments.ts";
+import { runMeasured } from "./run.ts";
+
+// Deduplicates so many documents with planted copies, two processes at a time; says what each step needs, and how much
+// of what was planted was found. Ten million need 40 GB of disk, which are freed at the end.
+// node --import tsx tests/bench/dedupeScale.ts [documents] [folder]   (in the folder of the repository)
+
+const [given = "100000", parent = tmpdir()] = process.argv.slice(2);
+const documents = Number(given);
+const SEGMENT = 20_000;
+const WORKERS = 2;
+const STEP = fileURLToPath(new URL("dedupeScaleStep.ts", import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+const segmentCount = Math.max(1, Math.ceil(documents / SEGMENT));
+const segments = partsOf(segmentCount, Math.max(WORKERS, Math.ceil(documents / 1_000_000)));
+const meetings = partsOf(BUCKET_RANGES, Math.max(WORKERS, Math.ceil(documents / 250_000)));
+const folder = await mkdtemp(join(parent, "malmoi-scale-"));
+process.on("SIGTERM", () => process.exit(1));
+
+async function bytesIn(path: string): Promise<number> {
+  let total = 0;
+  for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) total += (await stat(join(entry.parentPath, entry.name))).size;
+  return total;
+}
+
+let seconds = 0;
+let peak = 0;
+let disk = 0;
+
+async function step(
+  kind: string,
+  parts: readonly { from: number; to: number }[],
+  inputs: readonly number[] = [],
+): Promise<void> {
+  const start = performance.now();
+  let stepPeak = 0;
+  const waiting = [...parts];
+  const worker = async (): Promise<void> => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const numbers = [documents, segmentCount, part.from, part.to, ...inputs].map(String);
+      const run = await runMeasured(process.execPath, ["--import", TSX, STEP, folder, kind, ...numbers]);
+      if (!run.ok) throw new Error(`${kind} ${part.from} failed`);
+      stepPeak = Math.max(stepPeak, run.peakBytes);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  const took = (performance.now() - start) / 1000;
+  const bytes = await bytesIn(folder);
+  seconds += took;
+  peak = Math.max(peak, stepPeak);
+  disk = Math.max(disk, bytes);
+  const parallel = Math.min(WORKERS, parts.length);
+  console.log(
+    `${kind.padEnd(8)} ${took.toFixed(1).padStart(8)} s  ${String(parts.length).padStart(3)} tasks, ${parallel} at a time,` +
+      ` peak ${(stepPeak / 1e6).toFixed(0)} MB each; ${(bytes / 1e9).toFixed(2)} GB on disk`,
+  );
+}
+
+const pairs = (size: number): number => (size * (size - 1)) / 2;
+const add = (counts: Map<number | string, number>, key: number | string): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1);
+const pairsIn = (counts: ReadonlyMap<number | string, number>): number => {
+  let sum = 0;
+  for (const size of counts.values()) sum += pairs(size);
+  return sum;
+};
+
+async function score(): Promise<void> {
+  const [found, both, planted] = [new Map<string, number>(), new Map<string, number>(), new Map<number, number>()];
+  let members = 0;
+  for await (const { id, representative } of readJsonLines(
+    localStore(folder).stream("members/clusters.jsonl"),
+    ClusterMember,
+  )) {
+    members += 1;
+    add(found, representative);
+    add(both, `${representative} ${workOf(Number.parseInt(id, 16))}`);
+  }
+  for (let document = 0; document < documents; document += 1) add(planted, workOf(document));
+  const [right, all, gold] = [pairsIn(both), pairsIn(found), pairsIn(planted)];
+  console.log(
+    `${members} members of ${found.size} clusters; pairs: precision ${(right / all).toFixed(5)}, recall ${(right / gold).toFixed(5)}`,
+  );
+  const form = pairs(Math.floor(documents / 1000));
+  const ofForm = [...both].reduce((sum, [key, size]) => sum + (key.endsWith(" 4294967295") ? pairs(size) : 0), 0);
+  console.log(
+    `without the form: recall ${((right - ofForm) / (gold - form)).toFixed(5)}; of the form ${(ofForm / Math.max(1, form)).toFixed(5)}`,
+  );
+}
+
+try {
+  console.log(`${documents} documents in ${segmentCount} segments, ${folder}`);
+  await step("segment", segments);
+  await step("rarity", [{ from: 0, to: 0 }]);
+  await step("meet", meetings);
+  await step(
+    "verify",
+    segments,
+    meetings.map(({ from }) => from),
+  );
+  await step(
+    "join",
+    [{ from: 0, to: 0 }],
+    segments.map(({ from }) => from),
+  );
+  await step("attach", segments);
+  await step(
+    "members",
+    [{ from: 0, to: 0 }],
+    segments.map(({ from }) => from),
+  );
+  console.log(
+    `${seconds.toFixed(0)} s, peak ${(peak / 1e6).toFixed(0)} MB a process, ${(disk / 1e9).toFixed(2)} GB on disk`,
+  );
+  await score();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
