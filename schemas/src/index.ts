@@ -16,6 +16,7 @@ export * from "./row.ts";
 export * from "./run.ts";
 export * from "./scan.ts";
 export * from "./sha256.ts";
+export * from "./signals.ts";
 export * from "./submission.ts";
 export * from "./task.ts";
 export * from "./text.ts";

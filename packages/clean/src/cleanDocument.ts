@@ -21,7 +21,7 @@ import { signalsOf } from "./signals/signalsOf.ts";
  */
 export function cleanDocument(
   document: Document,
-  { language, encoding }: Pick<Identification, "language" | "encoding">,
+  { language, encoding, languages }: Pick<Identification, "language" | "encoding" | "languages">,
   kinds: readonly RedactionKind[],
 ): { clean: CleanDocument; trace: CleanTrace } {
   const changes: Record<string, number> = {};
@@ -58,7 +58,7 @@ export function cleanDocument(
       text: CleanText.parse(text),
       pages: pages.map((page) => ({ number: page.number, end: page.end })),
       redactions: counts,
-      signals: signalsOf(text, language, pages),
+      signals: signalsOf(text, language, pages, languages),
     },
     trace: { changes, redactions },
   };

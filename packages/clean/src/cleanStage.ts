@@ -12,6 +12,7 @@ import {
 import { z } from "zod";
 import { cleanDocument } from "./cleanDocument.ts";
 import { codePointLength } from "./codePoints.ts";
+import { qualityModelDigest } from "./quality/loadModel.ts";
 import { REDACTION_VERSION } from "./redact/redact.ts";
 import { RULES_VERSION } from "./rules/rules.ts";
 
@@ -31,11 +32,13 @@ export interface CleanItem {
 export const CleanOptions = z.strictObject({ redact: z.array(RedactionKind) });
 export type CleanOptions = z.infer<typeof CleanOptions>;
 
-/** What identification found matters only as far as words, stop words and telephone numbers depend on the language. */
+/** Of what identification found, only what signals and telephone numbers depend on. */
 const CleanInput = CleanOptions.extend({
   document: FileRef,
   language: LanguageTag,
   encoding: Identification.shape.encoding,
+  /** For the share of other languages. */
+  languages: Identification.shape.languages,
 });
 export type CleanInput = z.infer<typeof CleanInput>;
 
@@ -54,22 +57,22 @@ export type CleanSummary = z.infer<typeof CleanSummary>;
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `5 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
+  version: `6 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} characters ${qualityModelDigest()} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
-  *plan({ label, document, identification: { language, encoding } }, options) {
+  *plan({ label, document, identification: { language, encoding, languages } }, options) {
     const redact = [...new Set(options.redact)].toSorted();
     yield {
       label,
       inputs: [document.sha256],
-      options: { redact, language, encoding },
-      input: { document, language, encoding, redact },
+      options: { redact, language, encoding, languages },
+      input: { document, language, encoding, languages, redact },
     };
   },
-  async run({ document, language, encoding, redact }, context) {
+  async run({ document, redact, ...identified }, context) {
     const read = Document.parse(JSON.parse(new TextDecoder().decode(await context.read(document))));
-    const { clean, trace } = cleanDocument(read, { language, encoding }, redact);
+    const { clean, trace } = cleanDocument(read, identified, redact);
     await context.write("clean.json", new TextEncoder().encode(JSON.stringify(clean)));
     await context.write("trace.json", new TextEncoder().encode(JSON.stringify(trace)));
     return {

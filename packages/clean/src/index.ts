@@ -12,3 +12,16 @@ export type { Span } from "./redact/span.ts";
 export { signalsOf } from "./signals/signalsOf.ts";
 export type { ReadPage } from "./signals/readingSignals.ts";
 export { words } from "./words.ts";
+export type { CharacterModel } from "./quality/characterModel.ts";
+export { characterModel, qualityModelDigest } from "./quality/loadModel.ts";
+export { packModels } from "./quality/modelFile.ts";
+export { trainCharacters } from "./quality/trainCharacters.ts";
+export {
+  type Estimated,
+  type GoldSet,
+  type QualityGold,
+  type QualityScore,
+  readQualityGold,
+  scoreQuality,
+} from "./quality/evaluateQuality.ts";
+export { ocrQuality } from "./quality/ocrQuality.ts";

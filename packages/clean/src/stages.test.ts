@@ -40,13 +40,14 @@ function slices({ text, pages }: CleanDocument): string[] {
   return pages.map(({ end }, index) => points.slice(pages[index - 1]?.end ?? 0, end).join(""));
 }
 
-const unicode = (language: string): Pick<Identification, "language" | "encoding"> => ({
+const unicode = (language: string): Pick<Identification, "language" | "encoding" | "languages"> => ({
   language,
   encoding: "unicode",
+  languages: [],
 });
 
 test("Zawgyi is made Unicode, page by page", () => {
-  const clean = cleanDocument(documentOf(["လူတိုင္းသည္", "လူတိုင္း"]), { language: "mya_Mymr", encoding: "zawgyi" }, []);
+  const clean = cleanDocument(documentOf(["လူတိုင္းသည္", "လူတိုင္း"]), { ...unicode("mya_Mymr"), encoding: "zawgyi" }, []);
   expect(clean.text.split(/\s+/u)).toEqual(["လူတိုင်းသည်", "လူတိုင်း"]);
   expect(clean.pages.map(({ end }) => end)).toEqual([11, clean.text.length]);
 });
@@ -118,6 +119,7 @@ test("the stage writes what it sums up, the same bytes each time", async () => {
     document: ref,
     language: "kor_Hang",
     encoding: "unicode" as const,
+    languages: [],
     redact: ["email" as const, "phone" as const],
   };
   const summary = cleanStage.output.parse(await cleanStage.run(input, context));

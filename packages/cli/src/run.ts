@@ -5,6 +5,7 @@ import { buildCommand } from "./commands/build.ts";
 import { evalLanguageCommand } from "./commands/evalLanguage.ts";
 import { evalDedupeCommand } from "./commands/evalDedupe.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
+import { evalQualityCommand } from "./commands/evalQuality.ts";
 import { identifyCommand } from "./commands/identify.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { languagesCommand } from "./commands/languages.ts";
@@ -15,6 +16,7 @@ import { publishCommand } from "./commands/publish.ts";
 import { reportCommand } from "./commands/report.ts";
 import { statusCommand } from "./commands/status.ts";
 import { trainLanguageCommand } from "./commands/trainLanguage.ts";
+import { trainQualityCommand } from "./commands/trainQuality.ts";
 import { takedownCommand } from "./commands/takedown.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
 import { EXIT } from "./terminal/exitCodes.ts";
@@ -152,6 +154,15 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     )
     .action(async (folder, options) => setExit(await trainLanguageCommand(folder, options)));
 
+  train
+    .command("quality <dir>")
+    .description("train the models that tell how well a text was read, from a folder of <tag>.txt")
+    .exitOverride()
+    .requiredOption("--dev <dir>", "the same from other sources, for calibration")
+    .requiredOption("--out <file>", "where the models are written")
+    .addHelpText("after", "\nThe same texts give the same models, to the byte. It takes about two minutes.")
+    .action(async (folder, options) => setExit(await trainQualityCommand(folder, options)));
+
   evaluate
     .command("dedupe <sets...>")
     .description("precision and recall of duplicates on .jsonl(.gz) files of {id, doc, text}; equal doc = copies")
@@ -159,6 +170,14 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .option("--similarity <share>", "least share of the smaller text that is in the larger", "0.3")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalDedupeCommand(sets, options)));
+
+  evaluate
+    .command("quality <sets...>")
+    .description("ocr_quality against measured accuracy on .jsonl(.gz) files of {id, text, char_acc, collection?}")
+    .exitOverride()
+    .option("--language <tag>", "language of the texts (default: identified, collection by collection)")
+    .option("--json", "print one JSON object")
+    .action(async (sets, options) => setExit(await evalQualityCommand(sets, options)));
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")

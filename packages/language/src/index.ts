@@ -9,5 +9,6 @@ export { packModel, unpackModel } from "./model/modelFile.ts";
 export { type Segment, segments } from "./segments.ts";
 export { calibrate } from "./train/calibrate.ts";
 export { leastScores } from "./train/leastScores.ts";
+export { misread } from "./train/noise.ts";
 export { trainModel } from "./train/trainModel.ts";
 export type { TrainProgress } from "./train/trainSection.ts";

@@ -75,7 +75,13 @@ test("override of the language, then pipeline, then default of the language, the
 });
 
 test("every default names a signal that is measured", () => {
-  const measured = signalsOf("a", "ind_Latn", [{ source: "ocr", confidence: 1, chars: 1 }]);
+  const page = { source: "ocr" as const, confidence: 1, chars: 9 };
+  const text = "a 1\nb c\n".repeat(20);
+  const shares = [{ language: "ind_Latn", share: 1 }];
+  const measured = {
+    ...signalsOf(text, "ind_Latn", [page, page, page], shares),
+    ...signalsOf("ก ิ".repeat(30), "tha_Thai", []),
+  };
   expect(Object.keys(measured).toSorted()).toEqual(Object.keys(DEFAULT_THRESHOLDS).toSorted());
 });
 

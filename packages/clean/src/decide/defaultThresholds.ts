@@ -33,9 +33,33 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   short_line_ratio: null,
   newline_word_ratio: null,
   char_dup_ratio: null,
+  // C4 (Raffel et al. 2020), made for web pages: FineWeb-2 uses none of it, and printed lines end where the paper does.
+  // "Lorem ipsum" and pages that speak of JavaScript in every third line are no text in any language, though.
+  c4_lorem_ipsum_count: { max: 0 },
+  c4_javascript_ratio: { max: 0.3 },
+  c4_policy_ratio: { max: 0.3 },
+  c4_no_terminal_punct_ratio: null,
+  c4_too_few_words_ratio: null,
+  c4_too_long_word_ratio: null,
+  c4_sentence_count: null,
+  c4_curly_bracket_count: null,
+  // Ours. A page of which most lines are figures, or nearly all are items (Gopher's bound for bullets), is no prose.
+  table_line_ratio: { max: 0.6 },
+  list_line_ratio: { max: 0.9 },
+  // Ours: half of the text is on every page.
+  boilerplate_ratio: { max: 0.5 },
+  // Ours: a document of which more than half is in other languages is no document of this one.
+  non_target_ratio: { max: 0.5 },
   // Ours. A text layer with one unreadable character in a hundred is a broken font map.
   replacement_char_ratio: { max: 0.01 },
   // Ours, and cautious: Tesseract's confidence means other things in other scripts (in our measurements Khmer at 0.80
   // has 3 % wrong characters, Thai at 0.92 has 7 %), and below 0.5 few pages of any but Burmese and Lao are readable.
   ocr_confidence: { min: 0.5 },
+  // Ours: below, every third character is wrong by estimate, and nobody reads that.
+  ocr_quality: { min: 0.65 },
+  // What ocr_quality is made of.
+  char_surprise: null,
+  debris_ratio: null,
+  broken_word_ratio: null,
+  impossible_cluster_ratio: null,
 };

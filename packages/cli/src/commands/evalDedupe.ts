@@ -1,7 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { InputError } from "@malmoi/core";
 import {
   clusterDocuments,
   type ClusterEntry,
@@ -14,27 +11,15 @@ import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { count, percent, table } from "../terminal/format.ts";
 import { parseOptions } from "./build.ts";
+import { readMaybeGzipped } from "./readMaybeGzipped.ts";
 
 const Options = z.object({
   similarity: z.coerce.number().min(0).max(1).default(0.3),
   json: z.boolean().default(false),
 });
 
-async function readGold(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-  } catch (error) {
-    throw new InputError(`cannot read ${file}`, {
-      code: "FILE_UNREADABLE",
-      hint: "Check the path; a gold set is a .jsonl or .jsonl.gz file.",
-      cause: error,
-    });
-  }
-}
-
 async function measure(file: string, similarity: number): Promise<DedupeScore & { readonly seconds: number }> {
-  const gold = readDedupeGold(await readGold(file), file);
+  const gold = readDedupeGold(await readMaybeGzipped(file, "a gold set is a .jsonl or .jsonl.gz file."), file);
   const start = performance.now();
   async function* entries(): AsyncGenerator<ClusterEntry> {
     for (const { id, text } of gold) {

@@ -1,3 +1,5 @@
+import { randomFrom } from "./random.ts";
+
 /**
  * What optical character recognition makes of letters, by script-independent groups: any of a group may be read as
  * another. Latin groups are the classic ones (Taghva and Stofsky 2001); Arabic ones are letters of one skeleton, which
@@ -88,4 +90,9 @@ export function noisy(text: string, rate: number, random: () => number): string 
   let read = result.join("");
   for (const [from, to] of MERGED) if (random() < rate * 4) read = read.replace(from, to);
   return read;
+}
+
+/** `noisy`, the same for the same seed: how other parts try what they do on text that was badly read. */
+export function misread(text: string, rate: number, seed: number): string {
+  return noisy(text, rate, randomFrom(seed));
 }

@@ -7,7 +7,7 @@ import {
   rightsSection,
 } from "./countingSections.ts";
 import { type Facts, publishedLanguages } from "./facts.ts";
-import { fieldsTable } from "./fields.ts";
+import { fieldsTable, signalsTable } from "./fields.ts";
 import { frontMatter } from "./frontMatter.ts";
 import { counted, plain } from "./markdown.ts";
 import { trainingSection } from "./trainingSection.ts";
@@ -28,7 +28,13 @@ const FIELDS = `## Fields
 
 All configs have the same columns. \`_src\` marks what stands as the institution gave it, unchecked; missing values are null.
 
-${fieldsTable()}`;
+${fieldsTable()}
+
+<details><summary>Quality signals</summary>
+
+${signalsTable()}
+
+</details>`;
 
 /** `README.md`: the dataset card, YAML head and body. */
 export function datasetCard(facts: Facts): string {

@@ -1,4 +1,4 @@
-import type { Row } from "@malmoi/schemas";
+import { type Row, SIGNALS } from "@malmoi/schemas";
 import { ROW_COLUMNS } from "../release/columns.ts";
 import { table } from "./markdown.ts";
 
@@ -59,4 +59,10 @@ export function fieldsTable(): string {
     return [`\`${name}\``, typeName(type), meaning];
   });
   return table(["field", "type", "meaning"], rows);
+}
+
+/** The table of quality signals, the columns inside `signals`. */
+export function signalsTable(): string {
+  const rows = Object.entries(SIGNALS).map(([name, { source, unit, what }]) => [`\`${name}\``, unit, what, source]);
+  return table(["signal", "unit", "what it counts", "rule of"], rows);
 }
