@@ -90,7 +90,7 @@ test("a page never ends between a letter and its marks, or inside a line break",
 test("pages of a Zawgyi document that are Unicode stay, and Zawgyi pages of a Unicode document do not", () => {
   const [zawgyi, written] = ["လူတိုင္းသည္ တူညီ လြတ္လပ္ေသာ ဂုဏ္သိကၡာျဖင့္", "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့်"];
   for (const encoding of ["zawgyi", "unicode"] as const) {
-    const { text } = cleanDocument(documentOf([zawgyi, written]), { language: "mya_Mymr", encoding }, []);
+    const { text } = cleanDocument(documentOf([zawgyi, written]), { ...unicode("mya_Mymr"), encoding }, []);
     expect(text).toBe(`${written}\n\n${written}`);
   }
 });
