@@ -25,3 +25,14 @@ export {
   scoreQuality,
 } from "./quality/evaluateQuality.ts";
 export { ocrQuality } from "./quality/ocrQuality.ts";
+export type { Judged } from "./tune/cuts.ts";
+export { type Labels, readLabels } from "./tune/labels.ts";
+export {
+  type Estimate,
+  isEnough,
+  LEAST_LABELS,
+  LEAST_OF_A_KIND,
+  proposedThresholds,
+  tune,
+  type Tuning,
+} from "./tune/tune.ts";

@@ -17,6 +17,7 @@ import { reportCommand } from "./commands/report.ts";
 import { statusCommand } from "./commands/status.ts";
 import { trainLanguageCommand } from "./commands/trainLanguage.ts";
 import { trainQualityCommand } from "./commands/trainQuality.ts";
+import { tuneCommand } from "./commands/tune.ts";
 import { takedownCommand } from "./commands/takedown.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
 import { EXIT } from "./terminal/exitCodes.ts";
@@ -72,6 +73,20 @@ function program(setExit: (code: number) => void): Command {
   sub("report <corpus>", "write the HTML report of the last finished run again, and say where it is").action(
     async (corpus) => setExit(await reportCommand(corpus)),
   );
+
+  sub("tune <corpus> [labels]", "limits of quality rules from documents that you labelled, with confidence intervals")
+    .option("--sample <n>", "print documents to label, as CSV to fill in, instead")
+    .option("--keep <share>", "least share of good documents that must stay", "0.98")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+<labels> is CSV with the columns id and label (keep or drop), or JSON Lines of {id, label}; some 200 of a language are
+good. Example:
+  malmoi tune corpus/demo --sample 200 > labels.csv
+  malmoi tune corpus/demo labels.csv`,
+    )
+    .action(async (corpus, labels, options) => setExit(await tuneCommand(corpus, labels, options)));
 
   sub("publish <corpus>", "publish the release of a corpus: to a folder, or to a dataset on the Hugging Face Hub")
     .requiredOption("--to <place>", "a folder, or hf://datasets/<organisation>/<name>")

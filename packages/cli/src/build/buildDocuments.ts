@@ -1,9 +1,10 @@
 import { cleanStage, decideStage } from "@malmoi/clean";
 import { fileOf, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
-import { languageModel, languageStage } from "@malmoi/language";
+import { languageStage } from "@malmoi/language";
 import { assembleStage, intakeStage } from "@malmoi/ocr";
 import type { ErrorRecord, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
+import { decideOptionsOf } from "./decideOptions.ts";
 import type { EngineOptions } from "./engineOptions.ts";
 import { type InputFolder, listFiles } from "./files.ts";
 import { ocrOptions } from "./ocrOptions.ts";
@@ -134,18 +135,7 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
   const decided = yield* runStage(
     {
       stage: decideStage,
-      options: {
-        languages: pipeline.languages,
-        leastScores: languageModel().leastScores,
-        ...(pipeline.language.minScore === undefined ? {} : { minScore: pipeline.language.minScore }),
-        thresholds: pipeline.clean.thresholds,
-        overrides: Object.fromEntries(
-          Object.entries(pipeline.overrides).map(([tag, override]) => [
-            tag,
-            { ...override?.language, ...override?.clean },
-          ]),
-        ),
-      },
+      options: decideOptionsOf(pipeline),
       carries: clean(),
       carrySchema: Trail,
       itemOf: ({ identification, clean: text, ...trail }) =>
