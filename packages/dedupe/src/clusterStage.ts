@@ -4,10 +4,9 @@ import { z } from "zod";
 import { clusterSegments } from "./cluster/clusterSegments.ts";
 import { ClusterEntry } from "./cluster/entry.ts";
 
-export interface ClusterItem {
-  /** JSON Lines of ClusterEntry, one a document. */
-  readonly manifest: FileRef;
-}
+/** `manifest`: JSON Lines of ClusterEntry, one a document. */
+export const ClusterItem = z.strictObject({ manifest: FileRef });
+export type ClusterItem = z.infer<typeof ClusterItem>;
 
 export const ClusterOptions = z.strictObject({ similarity: z.number().min(0).max(1) });
 export type ClusterOptions = z.infer<typeof ClusterOptions>;
@@ -30,7 +29,8 @@ export const ClusterSummary = z.strictObject({
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
 /**
- * Finds the duplicates of a whole corpus: the one task that must see all documents. Writes `clusters.jsonl`, a
+ * Finds the duplicates of a corpus of one segment, some ten thousand documents; larger ones take the same steps in many
+ * tasks (`clusterSteps.ts`). Writes `clusters.jsonl`, a
  * ClusterMember a line by id, of clusters of at least two.
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {

@@ -2,7 +2,7 @@ export { ClusterEntry } from "./cluster/entry.ts";
 export { clusterDocuments, type Clusters } from "./cluster/clusterDocuments.ts";
 export { StepFolder } from "./cluster/stepFolder.ts";
 export { partsOf } from "./cluster/clusterSegments.ts";
-export { meet, type Meeting } from "./cluster/meet.ts";
+export { meet, Meeting } from "./cluster/meet.ts";
 export { BUCKET_RANGES, Segment, segmentOf, writeSegment } from "./cluster/segment.ts";
 export { attachStep, joinStep, membersStep, rarityStep, verifyStep } from "./cluster/steps.ts";
 export {
@@ -12,6 +12,22 @@ export {
   type ClusterItem,
   type ClusterOptions,
 } from "./clusterStage.ts";
+export {
+  AttachItem,
+  attachStage,
+  JoinItem,
+  joinStage,
+  MeetItem,
+  meetStage,
+  MembersItem,
+  membersStage,
+  RarityItem,
+  rarityStage,
+  SegmentItem,
+  segmentStage,
+  VerifyItem,
+  verifyStage,
+} from "./clusterSteps.ts";
 export { comparable } from "./comparable.ts";
 export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export { shingles } from "./shingles.ts";

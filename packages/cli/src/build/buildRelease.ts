@@ -1,5 +1,4 @@
 import {
-  fileOf,
   fromErrorRecord,
   type Json,
   type Keyed,
@@ -12,22 +11,15 @@ import {
   toJsonLines,
   writeManifest,
 } from "@malmoi/core";
-import { clusterStage, signatureStage } from "@malmoi/dedupe";
+import { type ClusterEntry, signatureStage } from "@malmoi/dedupe";
 import { documentId } from "@malmoi/ocr";
 import type { DocumentOutcome } from "@malmoi/publish";
-import {
-  DocumentEntry,
-  FileRef,
-  LedgerEntry,
-  type LedgerTotals,
-  type Pipeline,
-  type ProgressEvent,
-} from "@malmoi/schemas";
-import { z } from "zod";
+import { DocumentEntry, LedgerEntry, type LedgerTotals, type Pipeline, type ProgressEvent } from "@malmoi/schemas";
 import type { TrailSource } from "./buildDocuments.ts";
 import type { Corpus } from "./corpus.ts";
+import { clusterCorpus, segmentsFor, writeSignatures } from "./clusterCorpus.ts";
 import { expectedTotals, ledgerOf } from "./ledger.ts";
-import { MANIFESTS, makeRelease, once, only } from "./makeRelease.ts";
+import { MANIFESTS, makeRelease } from "./makeRelease.ts";
 import type { StageName } from "./stages.ts";
 import { publicTakedowns, readTombstones, type Refusal, refuser } from "./tombstones.ts";
 import { readPublished } from "./published.ts";
@@ -45,8 +37,6 @@ interface Request {
   readonly runFolder: string;
   readonly tallies: StageTally[];
 }
-
-const WholeCorpus = z.strictObject({ manifest: FileRef });
 
 interface ReleaseResult {
   readonly quarantined: number;
@@ -101,7 +91,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
   const isReleased = releasedRows((await readPublished(corpus))?.rows());
   // A text that was taken down does not come back as another scan of it.
   const refused = new Map<string, Refusal>();
-  async function* signed(): AsyncGenerator<Json> {
+  async function* signed(): AsyncGenerator<ClusterEntry> {
     for await (const { carry, outcomes } of signatures.results()) {
       const [outcome] = outcomes;
       if (outcome === undefined) continue;
@@ -124,19 +114,9 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
       };
     }
   }
-  const signatureManifest = await writeManifest(store, MANIFESTS, signed());
-  const clustered = yield* runStage(
-    {
-      stage: clusterStage,
-      options: { similarity: pipeline.dedupe.similarity },
-      carries: once({ manifest: signatureManifest }),
-      carrySchema: WholeCorpus,
-      itemOf: (carry) => carry,
-    },
-    context,
-  );
-  tallies.push(clustered.tally);
-  const clusters = fileOf((await only(clustered.results())).record, "clusters.jsonl");
+  const manifests = await writeSignatures(context, signed(), segmentsFor(signatures.tally.tasks));
+  const { similarity } = pipeline.dedupe;
+  const clusters = yield* clusterCorpus({ manifests, similarity, context, tallies });
   if (until === "dedupe") return { quarantined: expected.quarantined, release: undefined };
 
   async function* allowed(): AsyncGenerator<DocumentEntry> {
@@ -172,7 +152,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     totals: expected,
     takedowns: publicTakedowns(tombstones),
     ledger,
-    kept: [signatureManifest],
+    kept: manifests,
   });
   return { quarantined: release.totals.quarantined, release };
 }

@@ -1,6 +1,16 @@
 import { cleanStage, decideStage } from "@malmoi/clean";
 import { type RunnableStage, runnable } from "@malmoi/core";
-import { clusterStage, signatureStage } from "@malmoi/dedupe";
+import {
+  attachStage,
+  clusterStage,
+  joinStage,
+  meetStage,
+  membersStage,
+  rarityStage,
+  segmentStage,
+  signatureStage,
+  verifyStage,
+} from "@malmoi/dedupe";
 import { identifyAmong, languageStage } from "@malmoi/language";
 import { assembleStage, intakeStage, ocrPageStage } from "@malmoi/ocr";
 import { releaseStage } from "@malmoi/publish";
@@ -22,5 +32,12 @@ export const RUNNABLE: readonly RunnableStage[] = [
   runnable(decideStage),
   runnable(signatureStage),
   runnable(clusterStage),
+  runnable(segmentStage),
+  runnable(rarityStage),
+  runnable(meetStage),
+  runnable(verifyStage),
+  runnable(joinStage),
+  runnable(attachStage),
+  runnable(membersStage),
   runnable(releaseStage),
 ];

@@ -6,6 +6,13 @@ const UNITS: Record<string, string> = {
   intake: "file",
   "ocr.page": "page",
   "dedupe.cluster": "step",
+  "dedupe.segment": "step",
+  "dedupe.rarity": "step",
+  "dedupe.meet": "step",
+  "dedupe.verify": "step",
+  "dedupe.join": "step",
+  "dedupe.attach": "step",
+  "dedupe.members": "step",
   "publish.release": "step",
 };
 

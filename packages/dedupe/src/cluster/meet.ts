@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { murmur32 } from "../hash.ts";
 import { RecordSort } from "../sort/recordSort.ts";
 import type { Input, Output } from "./files.ts";
@@ -135,14 +136,15 @@ export function pairCheck(check: number, pairs: Uint32Array, at: number): number
   return murmur32(pairs, at, 2, check);
 }
 
-export interface Meeting {
+export const Meeting = z.strictObject({
   /** Where the pairs of each segment's texts begin in `pairs.bin`, in pairs, and where the last end. */
-  readonly starts: number[];
+  starts: z.array(z.int().nonnegative()),
   /** Check numbers of the pairs of each segment, since they are read alone. */
-  readonly checks: number[];
+  checks: z.array(z.int().nonnegative()),
   /** See `Buckets`. */
-  readonly fullBuckets: number;
-}
+  fullBuckets: z.int().nonnegative(),
+});
+export type Meeting = z.infer<typeof Meeting>;
 
 /**
  * Finds which texts have anchors of the ranges `from` to `to` (of 256, the last not included) in common. Writes

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { attachFaint, Profiles } from "./attachFaint.ts";
 import type { Input, Output } from "./files.ts";
 import { joinTexts } from "./joinTexts.ts";
@@ -10,10 +11,8 @@ import { type MeetingInput, verify } from "./verify.ts";
 import { allNumbers } from "./words.ts";
 
 /** Segments `from` to `to`, the last not included. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-}
+export const Part = z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+export type Part = z.infer<typeof Part>;
 
 /** Writes how rare every shingle is: `rarity.bin`. */
 export async function rarityStep(segments: readonly SegmentInput[], output: Output): Promise<void> {
