@@ -7,7 +7,7 @@ import { createReadStream } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderDigest } from "../support/folderDigest.ts";
 import { type Finished, malmoi } from "../support/malmoi.ts";
-import { addTinyScan, writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
+import { addSecondScan, addTinyScan, writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
 
 let folder: string;
 let pipeline: string;
@@ -92,6 +92,7 @@ describe.sequential("a corpus from its first scan on", () => {
     const { ran, events } = await build();
     expect(ran).toEqual({
       intake: 1,
+      "ocr.look": 1,
       "ocr.page": 1,
       "ocr.document": 1,
       language: 1,
@@ -154,6 +155,15 @@ describe.sequential("a corpus from its first scan on", () => {
     );
     expect(JSON.parse(sql.stdout)).toEqual({ n: 1 });
     expect((await malmoi("inspect", corpus, "--sql", "SELECT nonsense")).code).toBe(2);
+  });
+
+  test("a page that was scanned once more is not read again, and its record says so", async () => {
+    await addSecondScan(join(folder, "scans"));
+    const { ran, events } = await build();
+    expect(ran).toMatchObject({ "ocr.look": 1, "ocr.compare": 1, "ocr.page": 0, "ocr.copy": 1, "ocr.document": 1 });
+    const started = events.find((event) => event.type === "run-started");
+    const documents = await readFile(join(corpus, "runs", started?.run ?? "", "documents.jsonl"), "utf8");
+    expect(documents).toContain("read once: the same as page 1 of ");
   });
 });
 

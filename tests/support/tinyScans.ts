@@ -56,6 +56,14 @@ export async function addTinyScan(folder: string): Promise<void> {
   await writeFile(join(folder, "turkish.jpg"), await crop("middle-east/harvest.jpg", 0.3));
 }
 
+/** Another scan of the English page: smaller, beside its place, in another format. */
+export async function addSecondScan(folder: string): Promise<void> {
+  const page = sharp(join(folder, "english.jpg"));
+  const { width } = await page.metadata();
+  const smaller = page.resize({ width: Math.round(width * 0.95) }).extend({ left: 20, top: 11, background: "#f4efe2" });
+  await smaller.png().toFile(join(folder, "english-again.png"));
+}
+
 /** Writes a pipeline file for tiny scans, which have far fewer words than is usual. */
 export async function writeTinyPipeline(file: string, change: Record<string, unknown> = {}): Promise<void> {
   const pipeline = {

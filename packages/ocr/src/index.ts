@@ -34,6 +34,11 @@ export {
   summarisePage,
 } from "./page/ocrPageStage.ts";
 
+export { compareStage, type ScannedPage, type Twin } from "./twin/compareStage.ts";
+export { type CopyInput, copyStage } from "./twin/copyStage.ts";
+export { likelyTwins } from "./twin/likelyTwins.ts";
+export { lookStage } from "./twin/lookStage.ts";
+
 export { assemble, documentId } from "./assemble/assemble.ts";
 export { AssembleInput, type AssembleItem, assembleStage, DocumentSummary } from "./assemble/assembleStage.ts";
 

@@ -8,7 +8,8 @@ import { decideOptionsOf } from "./decideOptions.ts";
 import type { EngineOptions } from "./engineOptions.ts";
 import { type InputFolder, listFiles } from "./files.ts";
 import { ocrOptions } from "./ocrOptions.ts";
-import { ocrStage, type StageName } from "./stages.ts";
+import { readPages } from "./readPages.ts";
+import type { StageName } from "./stages.ts";
 import { labelOf, Trail } from "./trail.ts";
 
 /** Reads trails as often as it is asked to: from the files of the run, never from memory. */
@@ -47,38 +48,16 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
     extended(intake, ({ output }) => (output.kind === "companion" ? { companion: true } : { scan: output.scan }));
   if (until === "intake") return undefined;
 
-  const pages = yield* runStage(
-    {
-      stage: ocrStage,
-      options: ocrOptions(pipeline, request.engine),
-      limits: {
-        deadlineSeconds: pipeline.ocr.deadlineSeconds,
-        memoryMegabytes: pipeline.ocr.memoryMegabytes,
-      },
-      carries: scans(),
-      carrySchema: Trail,
-      itemOf: ({ file, scan, provenance }) =>
-        file === null || scan === null ? undefined : { file, scan, language: provenance.language },
+  const readScans = yield* readPages({
+    scans,
+    options: ocrOptions(pipeline, request.engine),
+    limits: {
+      deadlineSeconds: pipeline.ocr.deadlineSeconds,
+      memoryMegabytes: pipeline.ocr.memoryMegabytes,
     },
     context,
-  );
-  tallies.push(pages.tally);
-  async function* readScans(): AsyncGenerator<Trail> {
-    for await (const { carry, outcomes } of pages.results()) {
-      const read: Trail["pages"] = [];
-      const failedPages: { number: number; error: ErrorRecord }[] = [];
-      outcomes.forEach((outcome, index) => {
-        if (outcome.status === "quarantined") {
-          // The page stage plans one task a page, in the order of pages.
-          failedPages.push({ number: index + 1, error: outcome.error });
-        } else {
-          const { record, output } = outcome;
-          read.push({ ...output, file: fileOf(record, "page.json"), digest: record.digest });
-        }
-      });
-      yield { ...carry, pages: read, failedPages };
-    }
-  }
+    tallies,
+  });
 
   const assembled = yield* runStage(
     {

@@ -12,7 +12,7 @@ import {
   verifyStage,
 } from "@malmoi/dedupe";
 import { identifyAmong, languageStage } from "@malmoi/language";
-import { assembleStage, intakeStage, ocrPageStage } from "@malmoi/ocr";
+import { assembleStage, compareStage, copyStage, intakeStage, lookStage, ocrPageStage } from "@malmoi/ocr";
 import { releaseStage } from "@malmoi/publish";
 
 /** The packages do not know each other: what recognition needs of identification is handed to it here. */
@@ -25,7 +25,10 @@ export type StageName = (typeof STAGES)[number];
 /** What a worker process can run. */
 export const RUNNABLE: readonly RunnableStage[] = [
   runnable(intakeStage),
+  runnable(lookStage),
+  runnable(compareStage),
   runnable(ocrStage),
+  runnable(copyStage),
   runnable(assembleStage),
   runnable(languageStage),
   runnable(cleanStage),

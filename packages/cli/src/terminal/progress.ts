@@ -4,7 +4,10 @@ import { count, counted, duration } from "./format.ts";
 /** What a stage counts, for people. Stages that take no time worth a bar are shown all the same: nothing is hidden. */
 const UNITS: Record<string, string> = {
   intake: "file",
+  "ocr.look": "page",
+  "ocr.compare": "pair",
   "ocr.page": "page",
+  "ocr.copy": "page",
   "dedupe.cluster": "step",
   "dedupe.segment": "step",
   "dedupe.rarity": "step",

@@ -124,7 +124,8 @@ function textMask(labels: Int32Array, kinds: Uint8Array): Uint8Array {
   return mask;
 }
 
-function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {
+/** 1 where a page is darker than the paper around, by more than bleed-through is. */
+export function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {
   const paper = paperOf(grey, width, height);
   const mask = new Uint8Array(grey.length);
   for (let i = 0; i < grey.length; i += 1) {

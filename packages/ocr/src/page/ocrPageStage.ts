@@ -13,6 +13,8 @@ export interface OcrItem {
   readonly scan: Scan;
   /** As declared by the institution; null if it said nothing. */
   readonly language: LanguageTag | null;
+  /** Numbers of pages that need not be read: the same page is read in another scan. */
+  readonly skip?: ReadonlySet<number>;
 }
 
 const ModelFile = z.strictObject({ path: z.string().min(1), sha256: Sha256 });
@@ -78,7 +80,7 @@ export function summarisePage({ blocks: _blocks, text, ...rest }: Page): PageSum
   return { ...rest, chars: Array.from(text).length };
 }
 
-function* planPages({ file, scan, language }: OcrItem, options: OcrOptions): Iterable<TaskSpec<OcrInput>> {
+function* planPages({ file, scan, language, skip }: OcrItem, options: OcrOptions): Iterable<TaskSpec<OcrInput>> {
   const languages = candidates(language, options);
   const models = pick(options.models, modelNames(languages));
   const { textLayer } = options;
@@ -91,6 +93,7 @@ function* planPages({ file, scan, language }: OcrItem, options: OcrOptions): Ite
     libraries: { ...options.libraries },
   };
   for (let page = 1; page <= scan.pages; page += 1) {
+    if (skip?.has(page) === true) continue;
     yield {
       label: scan.pages === 1 ? file.path : `${file.path} page ${page}`,
       inputs: [scan.sha256],
