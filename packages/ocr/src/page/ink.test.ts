@@ -71,13 +71,3 @@ test("a picture that reaches the edges is no border", () => {
   expect(provesBlank(ink)).toBe(false);
   expect(ink.text.some((value) => value === 1)).toBe(false);
 });
-
-test("a page of 8.7 megapixels takes less than a second", () => {
-  const page = flatPage(...A4, 240);
-  for (let y = 300; y < 3200; y += 60) drawLine(page, 300, y, 50, 20);
-  inkOf(page);
-  const start = performance.now();
-  inkOf(page);
-  // About 90 ms on one core of the development machine; test machines are shared.
-  expect(performance.now() - start).toBeLessThan(1000);
-});
