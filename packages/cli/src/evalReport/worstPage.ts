@@ -26,8 +26,8 @@ async function preview(path: string, page: number): Promise<Html> {
 /** Everything a page says of itself but its text and boxes, so that a new note shows without a change here. */
 function notes(page: Page): Html {
   const { number, text: _text, blocks: _blocks, confidence, coverage, ...others } = page;
-  const known = Object.entries(others).filter(([, value]) => value !== "" && value !== undefined);
-  const told = known.map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`);
+  const said = Object.entries(others).map(([name, value]) => [name, [value].flat().join("; ")] as const);
+  const told = said.filter(([, value]) => value !== "").map(([name, value]) => `${name} ${value}`);
   const shares = `confidence ${percent(confidence)}, coverage ${percent(coverage)}`;
   return html`<p class="note">Page ${number}: ${shares}, ${told.join(", ")}</p>`;
 }
