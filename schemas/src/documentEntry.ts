@@ -42,6 +42,8 @@ export const DocumentEntry = z.strictObject({
   signals: Signals,
   redactions: RedactionCounts,
   decision: Decision,
+  /** Share of the text in paragraphs that three documents or more have, 0-1; null for text that is left out. */
+  repeatedShare: z.number().min(0).max(1).nullable(),
 });
 export type DocumentEntry = z.infer<typeof DocumentEntry>;
 
@@ -63,3 +65,15 @@ export const ClusterMember = z.strictObject({
   representativeReleased: z.boolean(),
 });
 export type ClusterMember = z.infer<typeof ClusterMember>;
+
+/**
+ * One line of `repeated.jsonl`: paragraphs of a document that others have, in code points of its text, and how many
+ * documents have each, this one included; some more may have it in a reading too bad to tell.
+ */
+export const RepeatedParagraphs = z.strictObject({
+  id: z.string(),
+  paragraphs: z.array(
+    z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative(), documents: z.int().min(2) }),
+  ),
+});
+export type RepeatedParagraphs = z.infer<typeof RepeatedParagraphs>;

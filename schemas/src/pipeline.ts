@@ -78,6 +78,11 @@ export const Pipeline = z.strictObject({
       similarity: Share.default(0.3).describe(
         "Least share of the smaller text that is in the larger, in character 5-grams weighted by rarity.",
       ),
+      removeRepeated: z
+        .int()
+        .min(3)
+        .optional()
+        .describe("Take out paragraphs that so many documents have or more; they are only counted if absent."),
     })
     .prefault({}),
   publish: z

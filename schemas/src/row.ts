@@ -47,6 +47,8 @@ export const Row = z.strictObject({
   duplicate_similarity: z.number().nullable(),
   /** Id of a row of an earlier release of which this document is a copy or a part; it was left out for that. */
   near_duplicate_of_release: z.string().nullable(),
+  /** Share of the text in paragraphs that three documents of the release or more have; null for what was left out. */
+  repeated_para_ratio: z.number().nullable(),
   /** Empty for published rows; why a row of a `_removed` config was left out. */
   removed_reasons: z.array(Reason),
   char_count: z.int().nonnegative(),

@@ -100,6 +100,8 @@ describe.sequential("a corpus from its first scan on", () => {
       "clean.decide": 1,
       "dedupe.signature": 1,
       "dedupe.cluster": 1,
+      "dedupe.paragraphs": 1,
+      "dedupe.repeated": 1,
       "publish.release": 1,
     });
     expect(events.at(-1)).toMatchObject({ rows: 3 });

@@ -17,8 +17,8 @@ const demoText = async (name: string): Promise<string> =>
   await readFile(join(ROOT, "pipelines/demo/texts", `${name}.txt`), "utf8");
 
 /** A scan with a text layer, so that nothing needs to be recognised. */
-async function addScan(name: string, text: string): Promise<void> {
-  await writeFile(join(folder, "scans", `${name}.pdf`), textPdf(text, spanish).bytes);
+async function addScan(name: string, text: string, scans = "scans"): Promise<void> {
+  await writeFile(join(folder, scans, `${name}.pdf`), textPdf(text, spanish).bytes);
 }
 
 const Found = z.object({
@@ -104,4 +104,38 @@ describe.sequential("a corpus with duplicates", () => {
     const listed = await malmoi("inspect", corpus, "edition.pdf");
     expect(listed.stdout).toMatch(/duplicate of [0-9a-f]{32}\n +duplicate_of_release: near /);
   });
+});
+
+const HEAD =
+  "Ministerio de Fomento y Obras Públicas de la República, Dirección General de Agricultura, Oficina de la Provincia.";
+
+test("a letterhead of three letters is counted, and taken out where the pipeline says so; pages stay exact", async () => {
+  const letters = join(folder, "letters");
+  await mkdir(letters);
+  const [, one = "", two = ""] = (await demoText("spa-harvest")).split("\n\n");
+  const [, three = ""] = (await demoText("spa-school")).split("\n\n");
+  for (const [index, text] of [one, two, three].entries()) {
+    await addScan(`letter-${index}`, `${HEAD}\n\n${text}`, "letters");
+  }
+  const pipeline = join(folder, "letters.yaml");
+  const change = { input: [{ path: "letters" }], languages: ["spa_Latn"], dedupe: { removeRepeated: 3 } };
+  await writeTinyPipeline(pipeline, change);
+  const letterCorpus = join(folder, "letter-corpus");
+  expect(await malmoi("build", pipeline, "--corpus", letterCorpus)).toMatchObject({ code: 0, stderr: "" });
+  const sql = `SELECT text, pages[-1] AS "end", char_count, repeated_para_ratio AS share FROM release`;
+  const { stdout } = await malmoi("inspect", letterCorpus, "--json", "--sql", sql);
+  const Letter = z.object({ text: z.string(), end: z.number(), char_count: z.number(), share: z.number() });
+  const found = stdout
+    .trim()
+    .split("\n")
+    .map((line) => Letter.parse(JSON.parse(line)));
+  expect(found).toHaveLength(3);
+  for (const { text, end, char_count, share } of found) {
+    expect(text).not.toContain("Ministerio");
+    expect([end, char_count]).toEqual([text.length, text.length]);
+    expect(share).toBeGreaterThan(0.1);
+    expect(share).toBeLessThan(0.4);
+  }
+  const shown = await malmoi("inspect", letterCorpus, "letter-1.pdf");
+  expect(shown.stdout).toMatch(/paragraphs that others have\n +3 documents +taken out/);
 });

@@ -56,7 +56,7 @@ function program(setExit: (code: number) => void): Command {
     .option("--rule <rule>", "with --dropped: only those that failed this rule")
     .option("--quarantined", "list what could not be read, with the remedy")
     .option("--cluster <document>", "its duplicates: which one stands and why, and the texts side by side")
-    .option("--sql <query>", "query the tables documents, ledger, outcomes, clusters and release with SQL")
+    .option("--sql <query>", "query the tables documents, ledger, outcomes, clusters, repeated and release with SQL")
     .option("--limit <n>", "longest list", "50")
     .option("--json", "print JSON")
     .addHelpText(

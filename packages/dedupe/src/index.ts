@@ -30,6 +30,15 @@ export {
 } from "./clusterSteps.ts";
 export { comparable } from "./comparable.ts";
 export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
+export {
+  ParagraphLine,
+  paragraphStage,
+  ParagraphSummary,
+  type ParagraphInput,
+  type ParagraphItem,
+} from "./paragraphs/paragraphStage.ts";
+export { repeatedStage, RepeatedSummary, type RepeatedInput, type RepeatedItem } from "./paragraphs/repeatedStage.ts";
+export { trimStage, TrimSummary, type TrimInput, type TrimItem } from "./paragraphs/trimStage.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";

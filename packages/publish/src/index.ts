@@ -1,6 +1,8 @@
 export * from "./release/releaseRecords.ts";
 export * from "./release/releaseStage.ts";
 export * from "./release/columns.ts";
+export { joinClusters } from "./release/joinClusters.ts";
+export { yieldsTo } from "./release/outcomeOf.ts";
 export * from "./release/signalNames.ts";
 export * from "./release/toRow.ts";
 export * from "./hub/planUpload.ts";

@@ -24,6 +24,7 @@ import type { StageName } from "./stages.ts";
 import { publicTakedowns, readTombstones, type Refusal, refuser } from "./tombstones.ts";
 import { readPublished } from "./published.ts";
 import { releasedRows } from "./releasedRows.ts";
+import { repeatedParagraphs } from "./repeatedParagraphs.ts";
 import { standing } from "./standing.ts";
 import { withheld } from "./withheld.ts";
 import { labelOf, ordinalKey, toDocumentEntry, Trail } from "./trail.ts";
@@ -117,7 +118,6 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
   const manifests = await writeSignatures(context, signed(), segmentsFor(signatures.tally.tasks));
   const { similarity } = pipeline.dedupe;
   const clusters = yield* clusterCorpus({ manifests, similarity, context, tallies });
-  if (until === "dedupe") return { quarantined: expected.quarantined, release: undefined };
 
   async function* allowed(): AsyncGenerator<DocumentEntry> {
     for await (const entry of entries()) {
@@ -141,18 +141,27 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     }
     yield* sortOnDisk(keyed(), LedgerEntry, scratchFolder);
   }
+  const marked = yield* repeatedParagraphs({
+    documents: allowed,
+    clusters,
+    removeFrom: pipeline.dedupe.removeRepeated,
+    context,
+    runFolder,
+    tallies,
+  });
+  if (until === "dedupe") return { quarantined: expected.quarantined, release: undefined };
   const release = yield* makeRelease({
     pipeline,
     context,
     corpus,
     runFolder,
     tallies,
-    documents: await writeManifest(store, MANIFESTS, allowed()),
+    documents: await writeManifest(store, MANIFESTS, marked.documents()),
     clusters,
     totals: expected,
     takedowns: publicTakedowns(tombstones),
     ledger,
-    kept: manifests,
+    kept: [...manifests, marked.manifest],
   });
   return { quarantined: release.totals.quarantined, release };
 }

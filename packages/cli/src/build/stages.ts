@@ -1,4 +1,4 @@
-import { cleanStage, decideStage } from "@malmoi/clean";
+import { cleanStage, decideStage, words } from "@malmoi/clean";
 import { type RunnableStage, runnable } from "@malmoi/core";
 import {
   attachStage,
@@ -6,9 +6,12 @@ import {
   joinStage,
   meetStage,
   membersStage,
+  paragraphStage,
   rarityStage,
+  repeatedStage,
   segmentStage,
   signatureStage,
+  trimStage,
   verifyStage,
 } from "@malmoi/dedupe";
 import { identifyAmong, languageStage } from "@malmoi/language";
@@ -17,6 +20,8 @@ import { releaseStage } from "@malmoi/publish";
 
 /** The packages do not know each other: what recognition needs of identification is handed to it here. */
 export const ocrStage = ocrPageStage({ identify: identifyAmong });
+
+export const trimDocumentStage = trimStage({ countWords: (text, language) => [...words(text, language)].length });
 
 /** The six stages of a corpus, in their order; sub-steps are named `<stage>.<step>`. */
 export const STAGES = ["intake", "ocr", "language", "clean", "dedupe", "publish"] as const;
@@ -42,5 +47,8 @@ export const RUNNABLE: readonly RunnableStage[] = [
   runnable(joinStage),
   runnable(attachStage),
   runnable(membersStage),
+  runnable(paragraphStage),
+  runnable(repeatedStage),
+  runnable(trimDocumentStage),
   runnable(releaseStage),
 ];

@@ -98,6 +98,7 @@ export function toDocumentEntry(trail: Trail): DocumentEntry | undefined {
     signals: clean.signals,
     redactions: clean.redactions,
     decision,
+    repeatedShare: null,
   };
 }
 

@@ -1,9 +1,10 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
-import { CleanDocument, DocumentEntry, LedgerEntry } from "@malmoi/schemas";
+import { CleanDocument, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
 import { z } from "zod";
-import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
+import { REPEATED } from "../build/repeatedParagraphs.ts";
+import { type Corpus, corpusAt, type FoundRun, isFinished, latestRun } from "../build/corpus.ts";
 import { printCluster } from "../inspect/cluster.ts";
 import { documentText } from "../inspect/documentText.ts";
 import { isMeant } from "../inspect/isMeant.ts";
@@ -76,7 +77,22 @@ async function nameRepresentatives(runFolder: string, rows: LedgerEntry[]): Prom
   }
 }
 
-async function printDocument(corpus: Corpus, runFolder: string, name: string, json: boolean): Promise<void> {
+/** What of a document others have too. Runs of earlier versions have no such list. */
+async function repeatedIn(runFolder: string, id: string | null | undefined): Promise<RepeatedParagraphs["paragraphs"]> {
+  const file = join(runFolder, REPEATED);
+  if (!existsSync(file)) return [];
+  for await (const line of readJsonLines(createReadStream(file), RepeatedParagraphs)) {
+    if (line.id === id) return line.paragraphs;
+  }
+  return [];
+}
+
+async function printDocument(
+  corpus: Corpus,
+  { folder: runFolder, record }: FoundRun,
+  name: string,
+  json: boolean,
+): Promise<void> {
   const ledger: LedgerEntry[] = [];
   for await (const entry of ledgerOf(runFolder)) if (isMeant(name, entry.document, entry.path)) ledger.push(entry);
   if (ledger.length === 0) {
@@ -96,9 +112,14 @@ async function printDocument(corpus: Corpus, runFolder: string, name: string, js
       : CleanDocument.parse(
           JSON.parse(new TextDecoder().decode(await localStore(corpus.work).read(document.clean.key))),
         );
-  if (json)
-    process.stdout.write(`${JSON.stringify({ ledger, document: document ?? null, text: clean?.text ?? null })}\n`);
-  else process.stdout.write(documentText(ledger, document, clean));
+  const paragraphs = await repeatedIn(runFolder, id);
+  if (json) {
+    const found = { ledger, document: document ?? null, repeated: paragraphs, text: clean?.text ?? null };
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    return;
+  }
+  const repeated = { paragraphs, removedFrom: record.pipeline.dedupe.removeRepeated };
+  process.stdout.write(documentText(ledger, document, clean, repeated));
 }
 
 /** `malmoi inspect`. Returns the exit code. */
@@ -108,7 +129,7 @@ export async function inspectCommand(folder: string, name: unknown, rawOptions: 
   const run = await latestRun(corpus, isFinished);
   if (options.sql !== undefined) await querySql(corpus, run.folder, options.sql, options);
   else if (options.cluster !== undefined) await printCluster(corpus, run.folder, options.cluster, options);
-  else if (typeof name === "string") await printDocument(corpus, run.folder, name, options.json);
+  else if (typeof name === "string") await printDocument(corpus, run, name, options.json);
   else await printList(run.folder, options);
   return EXIT.complete;
 }

@@ -5,10 +5,12 @@ import {
   type LedgerEntry,
   REDACTION_KINDS,
   type RedactionCounts,
+  type RepeatedParagraphs,
 } from "@malmoi/schemas";
 import { count, counted, percent, table } from "../terminal/format.ts";
 
 const EXCERPT = 600;
+const PARAGRAPH_EXCERPT = 80;
 
 function ledgerLines(ledger: readonly LedgerEntry[]): string[] {
   return ledger.flatMap(({ path, pages, outcome, reasons, duplicateOf, error }) => [
@@ -38,6 +40,26 @@ function replacedText(redactions: RedactionCounts): string {
   return some.length === 0 ? "nothing" : some.join(", ");
 }
 
+/** Paragraphs that other documents have too, and their beginnings if they are still in the text. */
+function repeatedLines(repeated: Repeated, text: string): string[] {
+  if (repeated.paragraphs.length === 0) return [];
+  const points = Array.from(repeated.removedFrom === undefined ? text : "");
+  const rows = repeated.paragraphs.map(({ start, end, documents }) => [
+    counted(documents, "document"),
+    repeated.removedFrom !== undefined && documents >= repeated.removedFrom ? "taken out" : "",
+    points
+      .slice(start, Math.min(end, start + PARAGRAPH_EXCERPT))
+      .join("")
+      .replaceAll("\n", " "),
+  ]);
+  return ["", "paragraphs that others have", table(rows)];
+}
+
+interface Repeated extends Pick<RepeatedParagraphs, "paragraphs"> {
+  /** From how many documents on paragraphs were taken out; undefined if none were. */
+  readonly removedFrom: number | undefined;
+}
+
 function excerpt(text: string): string {
   const characters = Array.from(text);
   return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join("")} ...`;
@@ -48,6 +70,7 @@ export function documentText(
   ledger: readonly LedgerEntry[],
   document: DocumentEntry | undefined,
   clean: CleanDocument | undefined,
+  repeated: Repeated,
 ): string {
   const lines = ledgerLines(ledger);
   if (document !== undefined) {
@@ -68,6 +91,7 @@ export function documentText(
       table(Object.entries(signals).map(([name, value]) => [name, String(value)])),
     );
   }
+  if (clean !== undefined) lines.push(...repeatedLines(repeated, clean.text));
   if (clean !== undefined) lines.push("", "text", "", excerpt(clean.text));
   return `${lines.join("\n")}\n`;
 }

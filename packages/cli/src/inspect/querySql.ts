@@ -13,7 +13,7 @@ import {
 import type { Corpus } from "../build/corpus.ts";
 import { table } from "../terminal/format.ts";
 
-const TABLES = ["documents", "ledger", "outcomes", "clusters"] as const;
+const TABLES = ["documents", "ledger", "outcomes", "clusters", "repeated"] as const;
 
 /** SQL views of a run's records and of the released rows. Empty files have no columns, and so no view. */
 async function views(corpus: Corpus, runFolder: string): Promise<string[]> {

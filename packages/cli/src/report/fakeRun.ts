@@ -101,6 +101,7 @@ function entryOf(fake: FakePage, ref: (kind: string) => FileRef): DocumentEntry 
     signals: {},
     redactions: countRedactions(),
     decision: { keep: fake.outcome?.outcome !== "dropped", reasons },
+    repeatedShare: null,
   });
 }
 

@@ -32,6 +32,7 @@ export const ROW_COLUMNS = {
   duplicate_kind: "VARCHAR",
   duplicate_similarity: "DOUBLE",
   near_duplicate_of_release: "VARCHAR",
+  repeated_para_ratio: "DOUBLE",
   // Values and thresholds are numbers for some rules and words for others, so they are written as text.
   removed_reasons: `${structType({ rule: "VARCHAR", value: "VARCHAR", threshold: "VARCHAR" })}[]`,
   char_count: "BIGINT",

@@ -16,8 +16,8 @@ export function configOf(
 }
 
 /**
- * What a row is made of, without the number of its duplicates and the version of Malmoi: neither is a reason to write
- * a shard anew that is published. Two rows with the same digest have the same text.
+ * What a row is made of, without the number of its duplicates, the share of its paragraphs that others have, and the
+ * version of Malmoi: none is a reason to write a shard anew that is published. Two rows with the same digest have the same text.
  */
 export function rowDigest(config: string, { entry, cluster }: JoinedDocument): string {
   const { clean, provenance, path, identification, signals, redactions, decision, pages } = entry;

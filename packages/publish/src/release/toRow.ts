@@ -77,6 +77,7 @@ export function toRow(
     duplicate_kind: better?.kind ?? null,
     duplicate_similarity: better?.similarity ?? null,
     near_duplicate_of_release: better?.representativeReleased === true ? better.representative : null,
+    repeated_para_ratio: entry.repeatedShare,
     removed_reasons: removedReasons(entry, better),
     char_count: entry.text.chars,
     word_count: entry.text.words,

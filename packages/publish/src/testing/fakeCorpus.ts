@@ -94,6 +94,7 @@ function fakeEntry(document: FakeDocument, clean: DocumentEntry["clean"], value:
     signals: value.signals,
     redactions: value.redactions,
     decision: { keep: reasons.length === 0, reasons },
+    repeatedShare: null,
   });
 }
 
