@@ -67,3 +67,13 @@ export function stretch(page: PageImage): PageImage {
   for (let i = 0; i < grey.length; i += 1) grey[i] = levels[page.grey[i] ?? 0] ?? 0;
   return { ...page, grey };
 }
+
+/** The darkest 3 % of a crop are the cores of its letters. */
+const CORE_RANK = 0.03;
+
+/** What is lighter than `white` (1-255) becomes white, the cores of the letters black, what is between in proportion. */
+export function whiten(page: PageImage, white: number): PageImage {
+  const black = Math.min(toHistogram(page.grey).rank(CORE_RANK), white - 1);
+  const levels = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((value - black) * 255) / (white - black));
+  return { ...page, grey: page.grey.map((value) => levels[value] ?? 255) };
+}

@@ -20,9 +20,14 @@ export interface Prepared extends Moved {
   readonly crop: boolean;
 }
 
-/** See `findSkew` for the first. Tesseract copes with less than the second by itself, and turning blurs. */
+/**
+ * See `findSkew` for the first. Tesseract copes with less than the second by itself, and turning blurs; where the page is
+ * made smaller afterwards the blur is nothing, and a fifth of a degree puts lines into disorder already (34 Persian pages
+ * CER 10.6 to 10.2 %, 22 Spanish ones 2.36 to 2.28 %). Not in scripts without spaces: in Thai it lost lines.
+ */
 const SHARP_LINES = 1.7;
 const LEAST_SKEW = 1;
+const LEAST_SKEW_OF_REDUCED = 0.15;
 
 /** Letters within a tenth of the wanted size are left as they are; in a crop, whose few letters say less, a quarter. */
 const NEAR_ENOUGH = 0.1;
@@ -55,11 +60,12 @@ export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Pr
   const size = textSize(ink);
   const crop = size === undefined || page.height < Math.max(CROP_HEIGHT, CROP_LETTERS * size.letter);
   const { degrees, sharpness } = findSkew(ink);
-  if (!crop && sharpness > SHARP_LINES && Math.abs(degrees) >= LEAST_SKEW) {
+  const factor = reduction(size, script, crop ? NEAR_ENOUGH_IN_CROP : NEAR_ENOUGH);
+  const least = factor < 1 && SCRIPTS[script].spaces ? LEAST_SKEW_OF_REDUCED : LEAST_SKEW;
+  if (!crop && sharpness > SHARP_LINES && Math.abs(degrees) >= least) {
     moved = await rotate(page, -degrees);
     steps.push(`deskewed ${degrees.toFixed(2)} degrees`);
   }
-  const factor = reduction(size, script, crop ? NEAR_ENOUGH_IN_CROP : NEAR_ENOUGH);
   if (factor < 1) {
     moved = chained(moved, await scale(moved.image, factor));
     steps.push(`scaled to ${Math.round(factor * 100)} %`);

@@ -2,6 +2,7 @@ import { repairMarks } from "@malmoi/core";
 import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import { repairArabicCommas } from "../repair/arabicCommas.ts";
+import { repairPersianLetters } from "../repair/persianLetters.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
 import { chained, type Moved, still } from "../image/moved.ts";
@@ -13,6 +14,7 @@ import { type Ink, inkOf } from "./ink.ts";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
+import { rejoinRows } from "./rejoinRows.ts";
 import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
 
 /** A page's text, and the name of the model that read it. Boxes are in pixels of the page as it was decoded. */
@@ -25,6 +27,9 @@ export interface PageReading extends Reading {
  * read with 0.2-0.5 of it.
  */
 const DOUBTFUL = 0.65;
+
+/** The model whose habits `repairPersianLetters` knows. */
+const PERSIAN = "fas";
 
 /**
  * Reads a page whichever way it lies: a page whose lines run downwards is turned first, a page that makes no sense is
@@ -67,20 +72,21 @@ async function readTurned(
     const partInk = half === undefined ? uprightInk : inkOf(part.image);
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
-    readings.push(movedBack(reading, part.toSource));
+    const blocks = rejoinRows(reading.blocks, SCRIPTS[script].direction);
+    readings.push(movedBack({ ...reading, blocks }, part.toSource));
   }
   const steps = [
     ...(quarters === 0 ? [] : [`turned by ${quarters * 90} degrees`]),
     ...(halves === undefined ? [] : ["read as two pages"]),
   ];
-  return { ...joined(readings, ink, turned, { steps, script }), model: model.name };
+  return { ...joined(readings, ink, turned, { steps, script, model: model.name }), model: model.name };
 }
 
 function joined(
   readings: readonly Reading[],
   ink: Ink,
   { image }: Moved,
-  { steps, script }: { readonly steps: readonly string[]; readonly script: ScriptCode },
+  { steps, script, model }: { readonly steps: readonly string[]; readonly script: ScriptCode; readonly model: string },
 ): Reading {
   const length = (each: Reading): number => each.text.length;
   const total = readings.reduce((sum, each) => sum + length(each), 0);
@@ -89,7 +95,8 @@ function joined(
   const { blocks: kept, leftOut } = leaveOutNoise(found, confidence, script);
   const blocks = kept
     .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
-    .map((block) => (script === "Arab" ? repairArabicCommas(block) : block));
+    .map((block) => (script === "Arab" ? repairArabicCommas(block) : block))
+    .map((block) => (model === PERSIAN ? repairPersianLetters(block) : block));
   const noise = leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`];
   return {
     text: blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n"),
