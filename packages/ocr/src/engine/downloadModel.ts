@@ -6,7 +6,7 @@ import { modelCacheFolder } from "./modelCacheFolder.ts";
 import { PINNED_BASE, PINNED_MODELS } from "./pinnedModels.ts";
 
 export interface DownloadOptions {
-  /** Where the files lie, as `<base>/<name>.traineddata`: another one than the public repository, such as a mirror. */
+  /** Where the files lie, as `<base>/<folder><name>.traineddata`: another one than the public repository, such as a mirror. */
   readonly base?: string;
   readonly folder?: string;
   /** Digests and sizes to hold the files to. */
@@ -34,7 +34,7 @@ export async function downloadModel(
       hint: "`malmoi models` lists the models that can be had.",
     });
   }
-  const url = `${base}/${name}.traineddata`;
+  const url = `${base}/${expected.folder ?? ""}${name}.traineddata`;
   const bytes = await fetchWithRetries(url, expected.bytes, patience);
   if (sha256(bytes) !== expected.sha256) {
     throw new ConfigError(`${url} is not the file that it should be: SHA-256 ${sha256(bytes)}`, {

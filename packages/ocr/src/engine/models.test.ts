@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { modelCacheFolder } from "./modelCacheFolder.ts";
 import { findModel, readModel, resolveModels } from "./models.ts";
+import { PINNED_MODELS } from "./pinnedModels.ts";
 
 test("finds installed models, with the digest of the file", async () => {
   const models = await resolveModels(["tha", "kor", "tha"]);
@@ -12,6 +13,15 @@ test("finds installed models, with the digest of the file", async () => {
   const path = models.get("tha")?.path ?? "";
   expect(path).toContain("4.0.0_best_int");
   expect(models.get("tha")?.sha256).toBe(sha256(await readFile(path)));
+});
+
+test("a model of this package is the pinned one", async () => {
+  const { path = "", sha256: packed = "" } = (await resolveModels(["Tamil"])).get("Tamil") ?? {};
+  const bytes = await readModel({ name: "Tamil", path, sha256: packed });
+  expect({ bytes: bytes.length, sha256: sha256(bytes) }).toEqual({
+    bytes: PINNED_MODELS["Tamil"]?.bytes,
+    sha256: PINNED_MODELS["Tamil"]?.sha256,
+  });
 });
 
 test("the user's folder goes first, packed or not", async () => {

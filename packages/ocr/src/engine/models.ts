@@ -2,6 +2,7 @@ import { ConfigError, sha256, systemCode } from "@malmoi/core";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { modelCacheFolder } from "./modelCacheFolder.ts";
 import { PINNED_MODELS } from "./pinnedModels.ts";
@@ -15,7 +16,7 @@ export interface Model {
 }
 
 /** Where a model was found. */
-export type ModelSource = "folder" | "npm" | "installed Tesseract" | "downloaded";
+export type ModelSource = "folder" | "this package" | "npm" | "installed Tesseract" | "downloaded";
 
 export interface FoundModel {
   readonly path: string;
@@ -24,14 +25,17 @@ export interface FoundModel {
   readonly source: ModelSource;
 }
 
+/** Models that npm does not have. */
+const OWN_MODELS = fileURLToPath(new URL("../../models", import.meta.url));
+
 interface Place {
   readonly path: string;
   readonly source: ModelSource;
 }
 
 /**
- * Finds models by name: first in `folder` (`<name>.traineddata` or `.traineddata.gz`), then among the installed npm
- * packages `@tesseract.js-data/<name>`, then where an installed Tesseract keeps its own ($TESSDATA_PREFIX if it is set),
+ * Finds models by name: first in `folder` (`<name>.traineddata` or `.traineddata.gz`), then in this package's
+ * own `models`, then among the installed npm packages `@tesseract.js-data/<name>`, then where an installed Tesseract keeps its own ($TESSDATA_PREFIX if it is set),
  * then among those that `downloadModel` fetched. Throws `ConfigError` MODEL_MISSING with the command that gets the first missing one.
  */
 export async function resolveModels(
@@ -54,6 +58,7 @@ export async function findModel(
 ): Promise<FoundModel | undefined> {
   const places: Place[] = [
     ...(folder === undefined ? [] : inFolder(folder, name, "folder")),
+    ...inFolder(OWN_MODELS, name, "this package"),
     ...fromNpm(name),
     ...(await tesseractFolders()).flatMap((each) => inFolder(each, name, "installed Tesseract")),
     ...inFolder(modelCacheFolder(), name, "downloaded"),

@@ -1,4 +1,6 @@
 interface PinnedModel {
+  /** Where it lies under the base, with a slash, if not there itself. */
+  readonly folder?: string;
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -9,6 +11,11 @@ interface PinnedModel {
  * them were compared with what others have published of the same tag, and agree.
  */
 export const PINNED_MODELS: Readonly<Record<string, PinnedModel>> = {
+  Tamil: {
+    folder: "script/",
+    bytes: 7_089_032,
+    sha256: "6857e222c6977986915bd073f669c2cde33039dedde26603ed6be87b0a8d62bb",
+  },
   amh: { bytes: 5_470_094, sha256: "3ec3311833a108e07d58a1152b00c0cf1848752e4f85769d46e8ca2b718a2ccc" },
   ara: { bytes: 1_432_056, sha256: "e3206d3dc87fd50c24a0fb9f01838615911d25168f4e64415244b67d2bb3e729" },
   aze: { bytes: 3_524_799, sha256: "a365310848aecb739f19369cb3831d4660fcd9345d798e91a3042455f9ccc9f0" },
@@ -60,7 +67,6 @@ export const PINNED_MODELS: Readonly<Record<string, PinnedModel>> = {
   sun: { bytes: 1_369_500, sha256: "fa939213b005b3477a1032b7222f63cd0b0ac486f83fd9554caf653d6e6c6ffe" },
   swa: { bytes: 2_167_651, sha256: "395439d1ec308535066cbaea9b15e0e4cc81f8609170af76ab7e7e8d3ec42f3e" },
   swe: { bytes: 4_167_034, sha256: "f7304988d41f833efebcc2d529df54b1903ecebbc3da1faabd19a0fddd4fe586" },
-  tam: { bytes: 3_237_963, sha256: "d02fbec24be4b07e32e80d0ccfc3b6b67a3c5d61c9d0a7c8532677990912c6ec" },
   tel: { bytes: 2_769_654, sha256: "d10691fddd5b67802e1c12800ebb321d3b8bcd8d24a2ac3ff206f93188c04ab5" },
   tha: { bytes: 1_072_600, sha256: "294227cc2d1292b0acb28d61d4115c88252b96d466ca90b417cf4cf0c67bf07c" },
   tur: { bytes: 4_550_554, sha256: "7393381111e1152420fc4092cb44eef4237580d21b92bf30d7d221aad192c6b7" },
@@ -73,5 +79,5 @@ export const PINNED_MODELS: Readonly<Record<string, PinnedModel>> = {
   yor: { bytes: 963_400, sha256: "17ab3855f1ba9056183759a84e4c11cebf417a7d3c8c2cdcc37537d7fbffba3d" },
 };
 
-/** Where the pinned models lie, as `<base>/<name>.traineddata`. */
+/** Where the pinned models lie, as `<base>/<folder><name>.traineddata`. */
 export const PINNED_BASE = "https://raw.githubusercontent.com/tesseract-ocr/tessdata_fast/4.1.0";

@@ -104,3 +104,14 @@ test.each([
   expect(corners).toEqual([220, 220, 220]);
   expect(toSource(darkBox(image))).toEqual(darkBox(page));
 });
+
+test("pages of Tamil are softened, unless they are wanted as they are; a slight skew counts where a page is reduced", async () => {
+  const page = await writtenPage(LINES);
+  const soft = await prepare(page, inkOf(page), "Taml");
+  expect(soft.steps).toEqual(["blurred"]);
+  expect(soft.image.grey).not.toEqual(page.grey);
+  expect((await prepare(page, inkOf(page), "Taml", { soften: 0 })).image.grey).toEqual(page.grey);
+  const { image: askew } = await rotate(page, 0.5);
+  expect((await prepare(askew, inkOf(askew), "Latn")).steps[0]).toMatch(/^deskewed/);
+  expect((await prepare(askew, inkOf(askew), "Thai")).steps[0]).toMatch(/^scaled/);
+});

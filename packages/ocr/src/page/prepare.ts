@@ -1,6 +1,7 @@
 import { SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { PageSegmentation } from "../engine/engine.ts";
+import { blur } from "../image/blur.ts";
 import { addMargin } from "../image/margin.ts";
 import { chained, type Moved, still } from "../image/moved.ts";
 import { rotate } from "../image/rotate.ts";
@@ -52,9 +53,14 @@ const CROP_MARGIN = 40;
 
 /**
  * The page as its script is read best: level, its letters at the script's size (`readAt`; only ever made smaller, for
- * enlarging helped nowhere), a margin around crops of a few lines.
+ * enlarging helped nowhere), as soft as the script wants it (`soften`), a margin around crops of a few lines.
  */
-export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Promise<Prepared> {
+export async function prepare(
+  page: PageImage,
+  ink: Ink,
+  script: ScriptCode,
+  { soften = SCRIPTS[script].soften }: { readonly soften?: number } = {},
+): Promise<Prepared> {
   const steps: string[] = [];
   let moved = still(page);
   const size = textSize(ink);
@@ -69,6 +75,10 @@ export async function prepare(page: PageImage, ink: Ink, script: ScriptCode): Pr
   if (factor < 1) {
     moved = chained(moved, await scale(moved.image, factor));
     steps.push(`scaled to ${Math.round(factor * 100)} %`);
+  }
+  if (!crop && soften > 0) {
+    moved = { ...moved, image: await blur(moved.image, soften) };
+    steps.push("blurred");
   }
   if (crop) moved = chained(moved, withMargin(moved.image));
   const { image, toSource } = moved;

@@ -3,6 +3,7 @@ import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import { repairArabicCommas } from "../repair/arabicCommas.ts";
 import { repairPersianLetters } from "../repair/persianLetters.ts";
+import { repairTypedDashes } from "../repair/typedDashes.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
 import { chained, type Moved, still } from "../image/moved.ts";
@@ -93,7 +94,7 @@ function joined(
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
   const found = readings.flatMap((each) => each.blocks);
   const { blocks: kept, leftOut } = leaveOutNoise(found, confidence, script);
-  const blocks = kept
+  const blocks = repairTypedDashes(kept)
     .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
     .map((block) => (script === "Arab" ? repairArabicCommas(block) : block))
     .map((block) => (model === PERSIAN ? repairPersianLetters(block) : block));

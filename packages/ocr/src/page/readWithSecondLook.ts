@@ -1,4 +1,4 @@
-import type { ScriptCode } from "@malmoi/schemas";
+import { type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, PageSegmentation, Recognition } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
@@ -51,11 +51,15 @@ interface Variant {
 }
 
 /**
- * What is tried after the usual way. Crops of a few lines cost little and are often headlines set over pictures, white
+ * What is tried after the usual way; `sharp` is the page without the blur of its script, if it has one. Crops of a few lines cost little and are often headlines set over pictures, white
  * on black, or screened: they are tried as letters without the picture, in negative, without specks and in their own
  * size too. (80 crops of Indonesian magazines, four languages.)
  */
-function variantsOf(image: PageImage, prepared: Prepared): readonly Variant[] {
+function variantsOf(
+  image: PageImage,
+  prepared: Prepared,
+  sharp: (() => Promise<Prepared>) | undefined,
+): readonly Variant[] {
   const { pageSegmentation: usual, crop, steps } = prepared;
   const soft = async <Page extends Moved>(page: Page): Promise<Page> => ({
     ...page,
@@ -67,7 +71,9 @@ function variantsOf(image: PageImage, prepared: Prepared): readonly Variant[] {
       page: async () => prepared,
       pageSegmentation: usual === "block" ? "auto" : "block",
     },
-    { name: `${usual}, blurred`, page: () => soft(prepared), pageSegmentation: usual },
+    sharp === undefined
+      ? { name: `${usual}, blurred`, page: () => soft(prepared), pageSegmentation: usual }
+      : { name: `${usual}, not blurred`, page: sharp, pageSegmentation: usual },
   ];
   if (!crop) return pages;
   const asBlock = (name: string, page: Variant["page"]): Variant => ({ name, page, pageSegmentation: "block" });
@@ -136,7 +142,9 @@ export async function readWithSecondLook(
   if (why === undefined) return first.reading;
   let best = first;
   let times = 1;
-  for (const variant of variantsOf(image, prepared)) {
+  const softened = SCRIPTS[script].soften > 0 && !prepared.crop;
+  const sharp = softened ? () => prepare(image, ink, script, { soften: 0 }) : undefined;
+  for (const variant of variantsOf(image, prepared, sharp)) {
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const page = await variant.page();
     if (page === undefined) continue;

@@ -1,0 +1,30 @@
+import type { Block } from "@malmoi/schemas";
+import { expect, test } from "vitest";
+import { repairTypedDashes } from "./typedDashes.ts";
+
+const bbox: [number, number, number, number] = [0, 0, 9, 9];
+const block = (...lines: readonly string[]): Block => ({
+  bbox,
+  lines: lines.map((text) => ({
+    text,
+    bbox,
+    confidence: 1,
+    words: text.split(" ").map((word) => ({ text: word, bbox, confidence: 1 })),
+  })),
+});
+const textOf = (blocks: readonly Block[]): string[] => blocks.flatMap(({ lines }) => lines.map(({ text }) => text));
+
+test("a page that has dashes of two hyphens has no others, in lines and in words", () => {
+  const [mended] = repairTypedDashes([block("tiok dijapuik -— tak rujuak —-", "sopan -- anak — lahia", "lalu –")]);
+  expect(mended?.lines.map(({ text }) => text)).toEqual([
+    "tiok dijapuik -- tak rujuak --",
+    "sopan -- anak -- lahia",
+    "lalu --",
+  ]);
+  expect(mended?.lines[1]?.words.map(({ text }) => text)).toEqual(["sopan", "--", "anak", "--", "lahia"]);
+});
+
+test("printed dashes, ranges, rules and hyphens stay", () => {
+  const kept = ["—Sí — dijo— y 1890–1920", "----------", "mata-mata", "once -- only", "y — no"];
+  expect(textOf(repairTypedDashes([block(...kept)]))).toEqual(kept);
+});
