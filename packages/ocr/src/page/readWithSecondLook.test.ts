@@ -112,3 +112,13 @@ test("a page that the engine could read only at half its size says so", async ()
   const { reading } = await read([{ text: TEXT, confidence: 0.95, scale: 0.5 }]);
   expect(reading.steps.at(-1)).toMatch(/half its size/);
 });
+
+test("a few words read surely are worth more than pages made up of a picture", async () => {
+  const made = "x".repeat(400);
+  const { reading } = await read([
+    { text: "", confidence: 0 },
+    { text: made, confidence: 0.3 },
+    { text: `${TEXT} y la llama`, confidence: 0.95, reach: 0.1 },
+  ]);
+  expect(reading.text).toBe(`${TEXT} y la llama`);
+});

@@ -36,6 +36,14 @@ const BLUR = 0.8;
 const CLEARLY = 1.1;
 const LEAST_LENGTH = 0.5;
 
+/**
+ * On a page with a picture or a pattern, a few words read with nearly the usual confidence are worth more than pages of
+ * text made up of the picture, with less than half of it.
+ */
+const SURE = 0.9;
+const SURE_LETTERS = 20;
+const MADE_UP = 0.5;
+
 /** What was read of less of the ink than this was made of what is no letter. */
 const LEAST_COVERAGE = 0.3;
 
@@ -153,7 +161,7 @@ export async function readWithSecondLook(
     times += 1;
     // The first must be beaten clearly, but once it is, the surest of the others is the best.
     const clearly = best === first || !prepared.crop ? CLEARLY : 1;
-    if (isBetter(next.reading, best.reading, { ...prepared, clearly })) best = next;
+    if (isBetter(next.reading, best.reading, { crop: prepared.crop, clearly, script })) best = next;
     if (complaint(best.reading, script, prepared) === undefined) break;
   }
   const { name, reading } = best;
@@ -169,9 +177,12 @@ export async function readWithSecondLook(
 function isBetter(
   second: Reading,
   first: Reading,
-  { crop, clearly }: { readonly crop: boolean; readonly clearly: number },
+  { crop, clearly, script }: { readonly crop: boolean; readonly clearly: number; readonly script: ScriptCode },
 ): boolean {
   if (first.text === "" || second.text === "") return second.text !== "";
+  const usual = usualConfidence(script);
+  const sure = second.confidence > usual * SURE && lettersOf(second) >= SURE_LETTERS;
+  if (!crop && sure && first.confidence < usual * MADE_UP) return true;
   const least = crop && first.confidence < NONSENSE ? 0 : LEAST_LENGTH;
   if (lettersOf(second) < lettersOf(first) * least || second.coverage < LEAST_COVERAGE) return false;
   if (!crop && first.coverage < ENOUGH_COVERAGE) return worth(second) > worth(first) * clearly;
