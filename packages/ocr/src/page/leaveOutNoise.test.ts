@@ -19,3 +19,9 @@ test("on a page that is read badly all over nothing stands out, and nothing is l
   // What is bad for Latin print is usual for Burmese.
   expect(leaveOutNoise([block(0.6, 0.1)], 0.55, "Mymr").leftOut).toBe(1);
 });
+
+test("in Arabic script a line must be surer", () => {
+  const unsure = [block(0.8, 0.52)];
+  expect(leaveOutNoise(unsure, 0.8, "Latn").leftOut).toBe(0);
+  expect(leaveOutNoise(unsure, 0.8, "Arab").leftOut).toBe(1);
+});
