@@ -10,11 +10,12 @@ import { workOf } from "./plantedDocuments.ts";
 import { runMeasured } from "./run.ts";
 
 // Deduplicates so many documents with planted copies, two processes at a time; says what each step needs, and how much
-// of what was planted was found. Ten million need 40 GB of disk, which are freed at the end.
-// node --import tsx tests/bench/dedupeScale.ts [documents] [folder]   (in the folder of the repository)
+// of what was planted was found. A document has so many shingles on average; real pages have 300 to 2,048. Disk: 400 + 24
+// bytes a document and shingle, at most, freed at the end.
+// node --import tsx tests/bench/dedupeScale.ts [documents] [shingles] [folder]   (in the folder of the repository)
 
-const [given = "100000", parent = tmpdir()] = process.argv.slice(2);
-const documents = Number(given);
+const [givenDocuments = "100000", givenHashes = "100", parent = tmpdir()] = process.argv.slice(2);
+const [documents, hashes] = [Number(givenDocuments), Number(givenHashes)];
 const SEGMENT = 20_000;
 const WORKERS = 2;
 // Looking at all processes takes time itself.
@@ -24,7 +25,7 @@ const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 const segmentCount = Math.max(1, Math.ceil(documents / SEGMENT));
 const segments = partsOf(segmentCount, Math.max(WORKERS, Math.ceil(documents / 1_000_000)));
-const meetings = partsOf(BUCKET_RANGES, Math.max(WORKERS, Math.ceil(documents / 250_000)));
+const meetings = partsOf(BUCKET_RANGES, Math.max(WORKERS, Math.ceil(documents / 500_000)));
 const folder = await mkdtemp(join(parent, "malmoi-scale-"));
 process.on("SIGTERM", () => process.exit(1));
 
@@ -49,7 +50,7 @@ async function step(
   const waiting = [...parts];
   const worker = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      const numbers = [documents, segmentCount, part.from, part.to, ...inputs].map(String);
+      const numbers = [documents, hashes, segmentCount, part.from, part.to, ...inputs].map(String);
       const run = await runMeasured(process.execPath, ["--import", TSX, STEP, folder, kind, ...numbers], LOOK_EVERY);
       if (!run.ok) throw new Error(`${kind} ${part.from} failed`);
       stepPeak = Math.max(stepPeak, run.peakBytes);
@@ -101,7 +102,7 @@ async function score(): Promise<void> {
 }
 
 try {
-  console.log(`${documents} documents in ${segmentCount} segments, ${folder}`);
+  console.log(`${documents} documents of ${hashes} shingles in ${segmentCount} segments, ${folder}`);
   await step("segment", segments);
   await step("rarity", [{ from: 0, to: 0 }]);
   await step("meet", meetings);

@@ -17,7 +17,7 @@ import { documentsIn, plantedDocuments } from "./plantedDocuments.ts";
 // One step of tests/bench/dedupeScale.ts, in a process of its own, so that its memory can be seen.
 
 const [folder = "", kind = "", ...numbers] = process.argv.slice(2);
-const [documents = 0, segmentCount = 0, from = 0, to = 0, ...parts] = numbers.map(Number);
+const [documents = 0, hashes = 0, segmentCount = 0, from = 0, to = 0, ...parts] = numbers.map(Number);
 const steps = new StepFolder(folder);
 const noteOf = (step: string): string => join(folder, `${step}.json`);
 const note = (step: string, value: unknown): void => writeFileSync(noteOf(step), JSON.stringify(value));
@@ -33,7 +33,7 @@ switch (kind) {
   case "segment":
     for (const [index, own] of documentsIn(documents, from, to, segmentCount).entries()) {
       const step = `segment-${from + index}`;
-      note(step, await writeSegment(plantedDocuments(own), steps.output(step)));
+      note(step, await writeSegment(plantedDocuments(own, hashes), steps.output(step)));
     }
     break;
   case "rarity":

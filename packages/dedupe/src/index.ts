@@ -2,7 +2,7 @@ export { ClusterEntry } from "./cluster/entry.ts";
 export { clusterDocuments, type Clusters } from "./cluster/clusterDocuments.ts";
 export { StepFolder } from "./cluster/stepFolder.ts";
 export { partsOf } from "./cluster/clusterSegments.ts";
-export { meet, Meeting } from "./cluster/meet.ts";
+export { BUCKET_BOUND, meet, Meeting } from "./cluster/meet.ts";
 export { BUCKET_RANGES, Segment, segmentOf, writeSegment } from "./cluster/segment.ts";
 export { attachStep, joinStep, membersStep, rarityStep, verifyStep } from "./cluster/steps.ts";
 export {

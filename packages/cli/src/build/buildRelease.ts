@@ -161,7 +161,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     totals: expected,
     takedowns: publicTakedowns(tombstones),
     ledger,
-    kept: [...manifests, marked.manifest],
+    kept: [marked.manifest],
   });
   return { quarantined: release.totals.quarantined, release };
 }

@@ -116,6 +116,9 @@ test("many tasks give what one gives; a second run does nothing, one more docume
   const more = [...corpus(), entryOf(31, 0)];
   const grown = await build(more, 8);
   expect(grown.ran["dedupe.segment"]).toBe(1);
+  // Nothing of the earlier state is left.
+  const left = await readdir(join(folder, "work/dedupe.segment"), { recursive: true });
+  expect(left.filter((path) => path.endsWith("task.json"))).toHaveLength(8);
   expect(grown.clusters.sha256).toBe((await build(more, 1)).clusters.sha256);
 });
 

@@ -11,15 +11,18 @@ import {
   runStage,
   type Stage,
   type StageTally,
+  type Store,
   type TaskOutcome,
   writeManifest,
 } from "@malmoi/core";
 import {
   AttachItem,
   attachStage,
+  BUCKET_BOUND,
   BUCKET_RANGES,
   ClusterEntry,
   clusterStage,
+  type ClusterSummary,
   JoinItem,
   joinStage,
   MeetItem,
@@ -37,6 +40,7 @@ import {
 } from "@malmoi/dedupe";
 import type { FileRef, ProgressEvent } from "@malmoi/schemas";
 import type { z } from "zod";
+import { count } from "../terminal/format.ts";
 import { MANIFESTS } from "./makeRelease.ts";
 
 /** Documents of a segment, at most some more: their signatures are in memory together. */
@@ -56,26 +60,26 @@ export function segmentsFor(documents: number): number {
   return 2 ** Math.max(0, Math.ceil(Math.log2(documents / SEGMENT_DOCUMENTS)));
 }
 
-/** Writes signatures as a manifest for each of `count` ranges of digests. */
+/** Writes signatures as a manifest for each of `segments` ranges of digests. */
 export async function writeSignatures(
   { workspace: { store, scratchFolder } }: RunnerContext,
   signatures: AsyncIterable<ClusterEntry>,
-  count: number,
+  segments: number,
 ): Promise<FileRef[]> {
-  if (count === 1) return [await writeManifest(store, MANIFESTS, signatures)];
+  if (segments === 1) return [await writeManifest(store, MANIFESTS, signatures)];
   await mkdir(scratchFolder, { recursive: true });
   const folder = await mkdtemp(join(scratchFolder, "signatures-"));
   try {
-    const waiting = Array.from({ length: count }, () => "");
+    const waiting = Array.from({ length: segments }, () => "");
     const pathOf = (segment: number): string => join(folder, `${segment}.jsonl`);
     const flush = async (segment: number): Promise<void> => {
       await appendFile(pathOf(segment), waiting[segment] ?? "");
       waiting[segment] = "";
     };
     for await (const signature of signatures) {
-      const segment = segmentOf(signature.exact, count);
+      const segment = segmentOf(signature.exact, segments);
       waiting[segment] = `${waiting[segment] ?? ""}${canonicalJson(signature)}\n`;
-      if ((waiting[segment] ?? "").length > WAITING / count) await flush(segment);
+      if ((waiting[segment] ?? "").length > WAITING / segments) await flush(segment);
     }
     const manifests: FileRef[] = [];
     for (const segment of waiting.keys()) {
@@ -111,6 +115,8 @@ export async function* clusterCorpus({
   tallies,
 }: Request): AsyncGenerator<ProgressEvent, FileRef> {
   const { store } = context.workspace;
+  /** Keys of the tasks of this run, by stage. */
+  const used = new Map<string, Set<string>>();
 
   async function* run<Item extends Json, Options, Input, Output>(
     stage: Stage<Item, Options, Input, Output>,
@@ -124,11 +130,14 @@ export async function* clusterCorpus({
     const ran = yield* runStage({ stage, options, carries, carrySchema: schema, itemOf: (item) => item }, context);
     tallies.push(ran.tally);
     const done: Done<Output>[] = [];
+    const keys = new Set<string>();
+    used.set(stage.name, keys);
     for await (const { outcomes } of ran.results()) {
       for (const outcome of outcomes) {
         // Without one of its parts a corpus would be published with duplicates.
         if (outcome.status !== "done") throw fromErrorRecord(outcome.error);
         done.push(outcome);
+        keys.add(outcome.record.key);
       }
     }
     return done;
@@ -147,8 +156,9 @@ export async function* clusterCorpus({
 
   const [single] = manifests;
   if (manifests.length === 1 && single !== undefined) {
-    const done = yield* one(clusterStage, SegmentItem, { similarity }, { manifest: single });
-    return fileOf(done.record, "clusters.jsonl");
+    const { record, output } = yield* one(clusterStage, SegmentItem, { similarity }, { manifest: single });
+    yield* crowded(output);
+    return fileOf(record, "clusters.jsonl");
   }
   const packed = yield* run(
     segmentStage,
@@ -192,6 +202,24 @@ export async function* clusterCorpus({
     parts.map((part) => ({ segments, tops, profiles, families, part })),
   );
   const attached = await list(found.map(({ record }) => fileOf(record, "attached.bin")));
-  const done = yield* one(membersStage, MembersItem, {}, { segments, meetings, rarity, tops, attached });
-  return fileOf(done.record, "clusters.jsonl");
+  const { record, output } = yield* one(membersStage, MembersItem, {}, { segments, meetings, rarity, tops, attached });
+  yield* crowded(output);
+  await deleteOthers(store, used);
+  return fileOf(record, "clusters.jsonl");
+}
+
+/** Says where a rule stood for comparing each with each. */
+function* crowded({ fullBuckets }: ClusterSummary): Generator<ProgressEvent> {
+  if (fullBuckets === 0) return;
+  const message =
+    `${count(fullBuckets)} neighbouring shingles stand in more than ${BUCKET_BOUND} texts each, as letterheads and forms` +
+    " do. By these alone a text was compared with the first of them only.";
+  yield { type: "note", message };
+}
+
+/** What the steps made of earlier states of the corpus is as large as it is, and is cheap beside reading scans. */
+async function deleteOthers(store: Store, used: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+  for (const [stage, keys] of used) {
+    for await (const path of store.list(stage)) if (!keys.has(path.split("/")[2] ?? "")) await store.delete(path);
+  }
 }
