@@ -182,6 +182,11 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .command("dedupe <sets...>")
     .description("precision and recall of duplicates on .jsonl(.gz) files of {id, doc, text}; equal doc = copies")
     .exitOverride()
+    .addOption(
+      new Option("--method <method>", "ours, or the MinHash of FineWeb-2 or FinePDFs, number for number")
+        .choices(["malmoi", "datatrove-14x8", "datatrove-32x10"])
+        .default("malmoi"),
+    )
     .option("--similarity <share>", "least share of the smaller text that is in the larger", "0.3")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalDedupeCommand(sets, options)));

@@ -16,12 +16,13 @@ for (const digits of [...Object.values(SCRIPTS).map((script) => script.digits), 
 }
 
 const UNSEEN = 0;
-const DROPPED = -1;
+export const DROPPED = -1;
 
 /** What becomes of each code point met so far: another one, or nothing. Regular expressions are asked once each. */
 const table = new Int32Array(0x11_0000);
 
-function fold(point: number): number {
+/** What a code point of normalised text becomes in comparable text: another one, or DROPPED. */
+export function foldPoint(point: number): number {
   const known = table[point] ?? DROPPED;
   if (known !== UNSEEN) return known;
   const character = String.fromCodePoint(point);
@@ -31,6 +32,8 @@ function fold(point: number): number {
   return found;
 }
 
+export const lowerNfkc = (text: string): string => text.toLowerCase().normalize("NFKC");
+
 /**
  * A text as duplicates are compared: the code points of its letters, marks and digits only, after NFKC and lower case;
  * native digits as 0-9; Arabic without tatweel and vowel signs, and with one form of alef, yeh, kaf and heh. Marks
@@ -38,13 +41,13 @@ function fold(point: number): number {
  * because OCR and typesetters disagree about them. Never throws.
  */
 export function comparable(text: string): Uint32Array {
-  const plain = capMarks(capMarks(text).toLowerCase().normalize("NFKC"));
+  const plain = capMarks(lowerNfkc(capMarks(text)));
   const points = new Uint32Array(plain.length);
   let length = 0;
   for (let at = 0; at < plain.length; at += 1) {
     const point = plain.codePointAt(at) ?? 0;
     if (point > 0xff_ff) at += 1;
-    const found = fold(point);
+    const found = foldPoint(point);
     if (found === DROPPED) continue;
     points[length] = found;
     length += 1;

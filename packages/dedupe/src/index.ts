@@ -29,7 +29,6 @@ export {
   verifyStage,
 } from "./clusterSteps.ts";
 export { comparable } from "./comparable.ts";
-export { type DedupeScore, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export {
   ParagraphLine,
   paragraphStage,
@@ -39,6 +38,9 @@ export {
 } from "./paragraphs/paragraphStage.ts";
 export { repeatedStage, RepeatedSummary, type RepeatedInput, type RepeatedItem } from "./paragraphs/repeatedStage.ts";
 export { trimStage, TrimSummary, type TrimInput, type TrimItem } from "./paragraphs/trimStage.ts";
+export { datatroveClusters } from "./datatrove/datatroveClusters.ts";
+export { DATATROVE_CONFIGS, type DatatroveConfig, datatroveSignature } from "./datatrove/datatroveSignature.ts";
+export { type DedupeScore, type GoldText, readDedupeGold, scoreClusters } from "./evaluate.ts";
 export { shingles } from "./shingles.ts";
 export { signatureOf, type TextSignature } from "./signatureOf.ts";
 export { Signature, signatureStage, type SignatureInput, type SignatureItem } from "./signatureStage.ts";

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { sha256 } from "@malmoi/core";
 import { comparable } from "./comparable.ts";
 import { shingles } from "./shingles.ts";
-import { encodeSketch, sketchOf } from "./sketch.ts";
+import { encodeSketch, FEWEST_SHINGLES, sketchOf } from "./sketch.ts";
+import { foldCut, inBlocks, machine, memoryBytes } from "./wasm/machine.ts";
 
 /** What of a text is compared with others. */
 export interface TextSignature {
@@ -19,17 +21,42 @@ export const NOTHING = sha256("");
 function toText(points: Uint32Array): string {
   const parts: string[] = [];
   // String.fromCodePoint takes its code points as arguments, of which the stack holds only so many.
-  for (let at = 0; at < points.length; at += 8192) parts.push(String.fromCodePoint(...points.subarray(at, at + 8192)));
+  for (let start = 0; start < points.length; start += 8192) {
+    parts.push(String.fromCodePoint(...points.subarray(start, start + 8192)));
+  }
   return parts.join("");
 }
 
-/** The signature of a text. Deterministic; never throws. */
-export function signatureOf(text: string): TextSignature {
+/** The signature of a text, step by step: what `signatureOf` must give. */
+export function plainSignatureOf(text: string): TextSignature {
   const points = comparable(text);
   const sketch = sketchOf(shingles(points));
   return {
     exact: sha256(toText(points)),
     chars: points.length,
     sketch: sketch === undefined ? null : encodeSketch(sketch),
+  };
+}
+
+/** The signature of a text. Deterministic; never throws. */
+export function signatureOf(text: string): TextSignature {
+  const hash = createHash("sha256");
+  let carried = 0;
+  let chars = 0;
+  machine.startSketch(text.length);
+  const done = inBlocks(text, foldCut, (units) => {
+    const points = machine.fold(units, carried);
+    if (points < 0) return false;
+    hash.update(memoryBytes(machine.UTF8.value, machine.utf8Length.value));
+    chars += points - carried;
+    carried = machine.pushShingles(points);
+    return true;
+  });
+  if (!done) return plainSignatureOf(text);
+  const length = machine.endSketch();
+  return {
+    exact: hash.digest("hex"),
+    chars,
+    sketch: length < FEWEST_SHINGLES ? null : memoryBytes(machine.LEAST.value, length * 4).toString("base64"),
   };
 }

@@ -2,7 +2,12 @@ import { basename } from "node:path";
 import {
   clusterDocuments,
   type ClusterEntry,
+  DATATROVE_CONFIGS,
+  type DatatroveConfig,
+  datatroveClusters,
+  datatroveSignature,
   type DedupeScore,
+  type GoldText,
   readDedupeGold,
   scoreClusters,
   signatureOf,
@@ -13,14 +18,17 @@ import { count, percent, table } from "../terminal/format.ts";
 import { parseOptions } from "./build.ts";
 import { readMaybeGzipped } from "./readMaybeGzipped.ts";
 
+const METHODS = ["malmoi", "datatrove-14x8", "datatrove-32x10"] as const;
+type Method = (typeof METHODS)[number];
+
 const Options = z.object({
+  method: z.enum(METHODS).default("malmoi"),
   similarity: z.coerce.number().min(0).max(1).default(0.3),
   json: z.boolean().default(false),
 });
 
-async function measure(file: string, similarity: number): Promise<DedupeScore & { readonly seconds: number }> {
-  const gold = readDedupeGold(await readMaybeGzipped(file, "a gold set is a .jsonl or .jsonl.gz file."), file);
-  const start = performance.now();
+/** The representative of each text, by our own clusters. */
+async function ownClusters(gold: readonly GoldText[], similarity: number): Promise<(id: string) => string> {
   async function* entries(): AsyncGenerator<ClusterEntry> {
     for (const { id, text } of gold) {
       const { exact, sketch, chars } = signatureOf(text);
@@ -28,9 +36,31 @@ async function measure(file: string, similarity: number): Promise<DedupeScore & 
     }
   }
   const { members } = await clusterDocuments(entries(), similarity);
-  const seconds = (performance.now() - start) / 1000;
   const representatives = new Map(members.map(({ id, representative }) => [id, representative]));
-  return { ...scoreClusters(gold, (id) => representatives.get(id) ?? id), seconds };
+  return (id) => representatives.get(id) ?? id;
+}
+
+/** The first text of the cluster of each text, as datatrove makes them. */
+function clustersOfDatatrove(gold: readonly GoldText[], config: DatatroveConfig): (id: string) => string {
+  const firsts = datatroveClusters(
+    gold.map(({ text }) => datatroveSignature(text, config)),
+    config,
+  );
+  const representatives = new Map(gold.map(({ id }, index) => [id, gold[firsts[index] ?? index]?.id ?? id]));
+  return (id) => representatives.get(id) ?? id;
+}
+
+async function measure(
+  file: string,
+  method: Method,
+  similarity: number,
+): Promise<DedupeScore & { readonly seconds: number }> {
+  const gold = readDedupeGold(await readMaybeGzipped(file, "a gold set is a .jsonl or .jsonl.gz file."), file);
+  const start = performance.now();
+  const clusterOf =
+    method === "malmoi" ? await ownClusters(gold, similarity) : clustersOfDatatrove(gold, DATATROVE_CONFIGS[method]);
+  const seconds = (performance.now() - start) / 1000;
+  return { ...scoreClusters(gold, clusterOf), seconds };
 }
 
 const exact = (share: number): string => share.toFixed(4);
@@ -59,11 +89,11 @@ function print(
 
 /** `malmoi eval dedupe`. Returns the exit code. */
 export async function evalDedupeCommand(files: readonly string[], rawOptions: unknown): Promise<number> {
-  const { similarity, json } = parseOptions(Options, rawOptions);
+  const { method, similarity, json } = parseOptions(Options, rawOptions);
   const sets: Record<string, DedupeScore> = {};
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop -- one set after the other, so that times are those of each
-    const score = await measure(file, similarity);
+    const score = await measure(file, method, similarity);
     if (!json) print(basename(file), score);
     sets[file] = score;
   }

@@ -1,0 +1,7 @@
+export { BLOCK, END, FOLDS, INPUT, LEAST, MINIMA, MOST_PERMUTATIONS, MULTIPLIERS } from "./layout";
+export { POINTS, POOL, SIMPLE, SUMMANDS, UTF8, WORDS } from "./layout";
+export { MOST_KEPT as KEPT_WORDS } from "./layout";
+export { fold, utf8Length } from "./fold";
+export { endSketch, pushShingles, startSketch } from "./sketch";
+export { hashWords, pushWords, startWords } from "./simplify";
+export { permute, startMinima } from "./permute";
