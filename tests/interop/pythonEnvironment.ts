@@ -5,7 +5,18 @@ import { fileURLToPath } from "node:url";
 export const HERE = dirname(fileURLToPath(import.meta.url));
 export const PYTHON = join(HERE, ".venv", "bin", "python");
 
-const PACKAGES = ["datasets", "duckdb", "pandas", "mlcroissant"];
+/** What Python imports, and what pip calls it. */
+interface Packages {
+  readonly imports: readonly string[];
+  readonly installs: readonly string[];
+}
+const NAMES = ["datasets", "duckdb", "pandas", "mlcroissant"];
+const PACKAGES: Packages = { imports: NAMES, installs: NAMES };
+/** datatrove and what its MinHash imports without saying so. */
+export const DATATROVE: Packages = {
+  imports: ["datatrove", "nltk", "regex", "tokenizers", "xxhash"],
+  installs: ["datatrove==0.10.1", "nltk", "regex", "tokenizers", "xxhash<4"],
+};
 
 export interface Ran {
   readonly ok: boolean;
@@ -31,11 +42,14 @@ export function run(
 }
 
 /** Makes the environment of `tests/interop/.venv` if need be. Returns why it could not, or undefined. */
-export async function installPython(folder: string): Promise<string | undefined> {
-  const check = await run(PYTHON, ["-c", `import ${PACKAGES.join(", ")}`], folder);
+export async function installPython(
+  folder: string,
+  { imports, installs }: Packages = PACKAGES,
+): Promise<string | undefined> {
+  const check = await run(PYTHON, ["-c", `import ${imports.join(", ")}`], folder);
   if (check.ok) return undefined;
   const made = await run("python3", ["-m", "venv", join(HERE, ".venv")], folder);
   if (!made.ok) return `python3 -m venv does not work here: ${made.output.slice(-300)}`;
-  const installed = await run(PYTHON, ["-m", "pip", "install", "--quiet", ...PACKAGES], folder);
+  const installed = await run(PYTHON, ["-m", "pip", "install", "--quiet", ...installs], folder);
   return installed.ok ? undefined : `pip install does not work here: ${installed.output.slice(-300)}`;
 }

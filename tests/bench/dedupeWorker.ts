@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { DATATROVE_CONFIGS, datatroveSignature, signatureOf } from "@malmoi/dedupe";
+import { z } from "zod";
+
+// Part of dedupe.ts: for each line of standard input, the name of a method, what it takes for all texts of a file.
+
+const [file = ""] = process.argv.slice(2);
+const texts = readFileSync(file, "utf8")
+  .split("\n")
+  .map((line) => z.string().parse(JSON.parse(line)));
+const methods: Record<string, (text: string) => unknown> = {
+  own: signatureOf,
+  "14x8": (text) => datatroveSignature(text, DATATROVE_CONFIGS["datatrove-14x8"]),
+  "32x10": (text) => datatroveSignature(text, DATATROVE_CONFIGS["datatrove-32x10"]),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const method = methods[line];
+  if (method === undefined) throw new Error(`no method ${line}`);
+  const begun = process.cpuUsage();
+  for (const text of texts) method(text);
+  const { user, system } = process.cpuUsage(begun);
+  console.log(JSON.stringify({ seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 }));
+}
