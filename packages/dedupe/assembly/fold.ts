@@ -18,6 +18,7 @@ export const PAIR: u32 = 1 << 21;
 /** Only the plain reference knows. */
 export const HARD: u32 = 1 << 22;
 const RARE: u32 = UNSEEN | MELTS | PAIR | HARD;
+const NOT_PLAIN: u32 = RARE | MARK | 0xff00_0000;
 
 /** Marks in a row left to this fast way; capMarks begins to matter at 31, of which a unit may become two. */
 const MOST_MARKS: u32 = 15;
@@ -103,8 +104,12 @@ export function fold(length: u32, carried: u32): i32 {
   let order: u32 = 0;
   let marks: u32 = 0;
   let at = INPUT;
+  // Up to here units are looked at one by one.
+  let single = INPUT;
   while (at < end) {
-    if (at + 16 <= end) {
+    if (at >= single) {
+      single = min(end, at + 16);
+      if (at + 16 > end) continue;
       // Eight units of ASCII at once: letters small, digits as they are, nothing else.
       const units = v128.load(at);
       if (!v128.any_true(v128.and(units, i16x8.splat(-128)))) {
@@ -120,11 +125,21 @@ export function fold(length: u32, carried: u32): i32 {
         order = 0;
         marks = 0;
         at += 16;
-        continue;
       }
+      continue;
     }
     const entry = load<u64>(FOLDS + (load<u16>(at) as u32) * 8);
     const low = entry as u32;
+    if (!(low & NOT_PLAIN)) {
+      store<u32>(point, low & 0xffff);
+      store<u32>(byte, (entry >> 32) as u32);
+      point += (low >> 14) & 4;
+      byte += (entry >> 56) as u32;
+      order = 0;
+      marks = 0;
+      at += 2;
+      continue;
+    }
     const mine = low >> 24;
     const run = (marks + 1) & (0 - ((low >> 17) & 1));
     if ((low & RARE) | u32((mine != 0) & (mine < order)) | u32(run > MOST_MARKS)) {
