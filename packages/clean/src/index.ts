@@ -2,6 +2,7 @@ export { cleanDocument } from "./cleanDocument.ts";
 export { cleanStage, CleanSummary, type CleanInput, type CleanItem, type CleanOptions } from "./cleanStage.ts";
 export { codePointLength } from "./codePoints.ts";
 export { decide } from "./decide/decide.ts";
+export { evidenceOf } from "./decide/evidence.ts";
 export { DEFAULT_THRESHOLDS } from "./decide/defaultThresholds.ts";
 export { DecideOptions, resolveThresholds, ResolvedThresholds } from "./decide/resolveThresholds.ts";
 export { decideStage, type DecideInput, type DecideItem } from "./decideStage.ts";

@@ -4,6 +4,9 @@ import { ratio } from "./numbers.ts";
 
 const LEAST_LINES = 5;
 
+/** Whether a line is mostly figures. */
+export const isFigures = ({ parts, numbers }: LineShape): boolean => numbers >= 2 && numbers * 2 >= parts;
+
 /**
  * Pages that are no running text; shares of non-empty lines, 0-1. Absent with fewer than five lines.
  * - `table_line_ratio`: at least two parts between spaces hold digits, and at least half of all parts do: figures.
@@ -12,7 +15,7 @@ const LEAST_LINES = 5;
  */
 export function layoutSignals(shapes: readonly LineShape[]): Signals {
   if (shapes.length < LEAST_LINES) return {};
-  const tables = shapes.filter(({ parts, numbers }) => numbers >= 2 && numbers * 2 >= parts);
+  const tables = shapes.filter(isFigures);
   const lists = shapes.filter(({ isItem, isEntry }) => isItem || isEntry);
   return {
     table_line_ratio: ratio(tables.length, shapes.length),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { REPEATED } from "../build/repeatedParagraphs.ts";
 import { type Corpus, corpusAt, type FoundRun, isFinished, latestRun } from "../build/corpus.ts";
 import { printCluster } from "../inspect/cluster.ts";
+import { examplesText, readEvidence } from "../inspect/examples.ts";
 import { documentText } from "../inspect/documentText.ts";
 import { isMeant } from "../inspect/isMeant.ts";
 import { querySql } from "../inspect/querySql.ts";
@@ -41,7 +42,7 @@ function listLine(entry: LedgerEntry): string[] {
   return [entry.path, entry.outcome, why];
 }
 
-async function printList(runFolder: string, options: Options): Promise<void> {
+async function printList(corpus: Corpus, runFolder: string, options: Options): Promise<void> {
   const wanted = (entry: LedgerEntry): boolean => {
     if (options.quarantined) return entry.outcome === "quarantined";
     if (options.dropped && entry.outcome !== "dropped") return false;
@@ -55,11 +56,18 @@ async function printList(runFolder: string, options: Options): Promise<void> {
     if (rows.length < options.limit) rows.push(entry);
   }
   await nameRepresentatives(runFolder, rows);
+  const evidence =
+    options.rule === undefined ? undefined : await readEvidence(corpus, documentsOf(runFolder), options.rule, rows);
   if (options.json) {
-    for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
+    for (const row of rows) {
+      const texts = evidence?.get(row.document ?? "");
+      process.stdout.write(`${JSON.stringify(texts === undefined ? row : { ...row, evidence: texts })}\n`);
+    }
     return;
   }
-  if (rows.length > 0) process.stdout.write(`${table(rows.map(listLine), { indent: "" })}\n`);
+  if (evidence !== undefined && options.rule !== undefined)
+    process.stdout.write(examplesText(options.rule, rows, evidence));
+  else if (rows.length > 0) process.stdout.write(`${table(rows.map(listLine), { indent: "" })}\n`);
   if (total > rows.length)
     process.stdout.write(`... and ${count(total - rows.length)} more; raise --limit to see them\n`);
   if (total === 0) process.stdout.write("Nothing of that kind.\n");
@@ -130,6 +138,6 @@ export async function inspectCommand(folder: string, name: unknown, rawOptions: 
   if (options.sql !== undefined) await querySql(corpus, run.folder, options.sql, options);
   else if (options.cluster !== undefined) await printCluster(corpus, run.folder, options.cluster, options);
   else if (typeof name === "string") await printDocument(corpus, run, name, options.json);
-  else await printList(run.folder, options);
+  else await printList(corpus, run.folder, options);
   return EXIT.complete;
 }
