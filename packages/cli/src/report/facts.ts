@@ -1,5 +1,6 @@
 import type { DocumentOutcome } from "@malmoi/publish";
-import type { ErrorRecord, FileRef, LedgerTotals, Reason, RunRecord, Scan } from "@malmoi/schemas";
+import type { ErrorRecord, FileRef, LanguageTag, LedgerTotals, Reason, RunRecord, Scan } from "@malmoi/schemas";
+import type { Limit } from "./signalScale.ts";
 
 /** Classes of OCR confidence in a histogram: 20 of 0.05 each. */
 export const BINS = 20;
@@ -7,6 +8,8 @@ export const BINS = 20;
 export interface LanguageFacts {
   published: number;
   leftOut: number;
+  /** Of `leftOut`: by language or its score, by any other rule, as duplicates. Who fails two counts for the first. */
+  readonly lost: { language: number; quality: number; duplicate: number };
   /** Of published documents; blank pages do not count. */
   pages: number;
   characters: number;
@@ -36,6 +39,24 @@ export interface SampleFacts {
   readonly clean: FileRef;
 }
 
+/** How the documents of a language lie against the limits of one signal. */
+export interface SignalFacts {
+  readonly limit: Limit;
+  /** Documents by `placeIn` the `scaleOf` the limit: those that pass, and those that fail. */
+  readonly passing: number[];
+  readonly failing: number[];
+  failed: number;
+}
+
+/** A document near a limit. */
+export interface NearFacts {
+  readonly signal: string;
+  readonly value: number;
+  readonly bound: number;
+  readonly fails: boolean;
+  readonly sample: SampleFacts;
+}
+
 export interface ClusterMemberFacts {
   readonly id: string;
   path: string;
@@ -63,6 +84,9 @@ export interface ReportFacts {
   readonly languages: Map<string, LanguageFacts>;
   readonly reasons: Map<string, ReasonFacts>;
   readonly samples: readonly SampleFacts[];
+  /** Signals with limits, those that drop most first. */
+  readonly signals: readonly (readonly [signal: string, languages: ReadonlyMap<LanguageTag, SignalFacts>])[];
+  readonly near: readonly NearFacts[];
   readonly clusters: {
     readonly shown: readonly ClusterFacts[];
     readonly all: number;

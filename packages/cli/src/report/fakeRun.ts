@@ -20,6 +20,7 @@ export interface FakePage {
   readonly confidence: number;
   readonly outcome?: DocumentOutcome;
   readonly title?: string;
+  readonly signals?: Readonly<Record<string, number>>;
 }
 
 const WIDTH = 900;
@@ -98,7 +99,7 @@ function entryOf(fake: FakePage, ref: (kind: string) => FileRef): DocumentEntry 
     },
     clean: ref("clean"),
     text: { sha256: sha256(text), chars, words: text.split(/\s+/).length },
-    signals: {},
+    signals: fake.signals ?? {},
     redactions: countRedactions(),
     decision: { keep: fake.outcome?.outcome !== "dropped", reasons },
     repeatedShare: null,
@@ -108,6 +109,11 @@ function entryOf(fake: FakePage, ref: (kind: string) => FileRef): DocumentEntry 
 const refOf =
   (name: string) =>
   (kind: string): FileRef => ({ key: `${kind}/${name}`, sha256: sha256(name) });
+
+/** The entry of a made-up document. */
+export function fakeEntry(fake: FakePage): DocumentEntry {
+  return entryOf(fake, refOf(fake.name));
+}
 
 /** Writes a run of made-up documents into a folder. Returns what `writeReport` needs, but for pictures. */
 export async function fakeRun(

@@ -1,5 +1,5 @@
 import type { DocumentOutcome } from "@malmoi/publish";
-import type { DocumentEntry } from "@malmoi/schemas";
+import type { DocumentEntry, LanguageTag, Thresholds } from "@malmoi/schemas";
 import {
   BINS,
   type ClusterFacts,
@@ -8,20 +8,41 @@ import {
   type ReportFacts,
   type SampleFacts,
 } from "./facts.ts";
+import { SignalCounts } from "./readSignals.ts";
 
 const MOST_SAMPLES = 8;
+const MOST_NEAR = 8;
 /** A page with less text says little about how pages are read. */
 const SAMPLE_CHARACTERS = 40;
 
 const noLanguage = (): LanguageFacts => ({
   published: 0,
   leftOut: 0,
+  lost: { language: 0, quality: 0, duplicate: 0 },
   pages: 0,
   characters: 0,
   words: 0,
   confidence: Array.from({ length: BINS }, () => 0),
   confidenceSum: 0,
 });
+
+/** The recognised page with some text that the engine was least sure of. */
+function leastSure(entry: DocumentEntry, outcome: DocumentOutcome["outcome"]): SampleFacts | undefined {
+  const [page] = entry.pages
+    .filter(({ source, chars }) => source === "ocr" && chars >= SAMPLE_CHARACTERS)
+    .toSorted((a, b) => a.confidence - b.confidence);
+  if (page === undefined) return undefined;
+  return {
+    language: entry.identification.language,
+    outcome,
+    folder: entry.folder,
+    path: entry.path,
+    format: entry.scan.format,
+    title: entry.provenance.title,
+    page: { number: page.number, confidence: page.confidence, file: page.file },
+    clean: entry.clean,
+  };
+}
 
 /** Whether `page` of a document is better to look at than `best`: published before left out, then the least sure. */
 function isBetter(outcome: DocumentOutcome["outcome"], confidence: number, best: SampleFacts | undefined): boolean {
@@ -30,15 +51,22 @@ function isBetter(outcome: DocumentOutcome["outcome"], confidence: number, best:
   return confidence < best.page.confidence;
 }
 
-function countDocument(language: LanguageFacts, entry: DocumentEntry, outcome: DocumentOutcome["outcome"]): void {
+/** The first step that a document was lost at. */
+function lostAt({ outcome, reasons }: DocumentOutcome): keyof LanguageFacts["lost"] {
+  if (outcome === "duplicate") return "duplicate";
+  return reasons.some(({ rule }) => rule === "language" || rule === "language_score") ? "language" : "quality";
+}
+
+function countDocument(language: LanguageFacts, entry: DocumentEntry, outcome: DocumentOutcome): void {
   for (const page of entry.pages) {
     if (page.source !== "ocr") continue;
     const bin = Math.min(BINS - 1, Math.floor(page.confidence * BINS));
     language.confidence[bin] = (language.confidence[bin] ?? 0) + 1;
     language.confidenceSum += page.confidence;
   }
-  if (outcome !== "published") {
+  if (outcome.outcome !== "published") {
     language.leftOut += 1;
+    language.lost[lostAt(outcome)] += 1;
     return;
   }
   language.published += 1;
@@ -73,7 +101,9 @@ export async function readDocuments(
   documents: AsyncIterable<DocumentEntry>,
   outcomes: AsyncIterator<DocumentOutcome>,
   clusters: readonly ClusterFacts[],
-): Promise<Pick<ReportFacts, "languages" | "reasons" | "samples">> {
+  limitsOf: (language: LanguageTag) => Thresholds,
+): Promise<Pick<ReportFacts, "languages" | "reasons" | "samples" | "signals" | "near">> {
+  const counts = new SignalCounts(limitsOf);
   const languages = new Map<string, LanguageFacts>();
   const reasons = new Map<string, ReasonFacts>();
   const best = new Map<string, SampleFacts>();
@@ -89,25 +119,14 @@ export async function readDocuments(
     const tag = entry.identification.language;
     const language = languages.get(tag) ?? noLanguage();
     languages.set(tag, language);
-    countDocument(language, entry, outcome.outcome);
+    countDocument(language, entry, outcome);
     countReasons(reasons, entry, outcome);
     const member = wanted.get(entry.id);
     if (member !== undefined) member.path = `${entry.folder}/${entry.path}`;
-    for (const { source, chars, number, confidence, file } of entry.pages) {
-      if (source !== "ocr" || chars < SAMPLE_CHARACTERS) continue;
-      if (!isBetter(outcome.outcome, confidence, best.get(tag))) continue;
-      best.set(tag, {
-        language: tag,
-        outcome: outcome.outcome,
-        folder: entry.folder,
-        path: entry.path,
-        format: entry.scan.format,
-        title: entry.provenance.title,
-        page: { number, confidence, file },
-        clean: entry.clean,
-      });
-    }
+    const page = leastSure(entry, outcome.outcome);
+    counts.add(entry, outcome, page);
+    if (page !== undefined && isBetter(outcome.outcome, page.page.confidence, best.get(tag))) best.set(tag, page);
   }
   const samples = [...best.values()].toSorted((a, b) => a.page.confidence - b.page.confidence).slice(0, MOST_SAMPLES);
-  return { languages, reasons, samples };
+  return { languages, reasons, samples, signals: counts.signals(), near: counts.near(MOST_NEAR) };
 }

@@ -13,7 +13,13 @@ const HOSTILE = `"><script>alert(1)</script><img src=x onerror='x'>&`;
 
 const PAGES: readonly FakePage[] = [
   { name: "thai.jpg", tag: "tha_Thai", lines: ["ราชอาณาจักรไทย มีพื้นที่ประมาณ", "ห้าแสนตารางกิโลเมตร เศษ"], confidence: 0.55 },
-  { name: "thai2.jpg", tag: "tha_Thai", lines: ["ประชาชนชาวไทย ทั้งหลาย อยู่ในแผ่นดิน", "เดียวกัน"], confidence: 0.9 },
+  {
+    name: "thai2.jpg",
+    tag: "tha_Thai",
+    lines: ["ประชาชนชาวไทย ทั้งหลาย อยู่ในแผ่นดิน", "เดียวกัน"],
+    confidence: 0.9,
+    signals: { word_count: 60, ocr_quality: 0.97 },
+  },
   {
     name: `spa ${HOSTILE}.jpg`,
     tag: "spa_Latn",
@@ -26,6 +32,7 @@ const PAGES: readonly FakePage[] = [
     tag: "spa_Latn",
     lines: ["Una página que nadie pudo leer muy bien, parece"],
     confidence: 0.31,
+    signals: { word_count: 49, ocr_confidence: 0.31 },
     outcome: {
       id: fakeId("dropped.jpg"),
       outcome: "dropped",
@@ -33,6 +40,19 @@ const PAGES: readonly FakePage[] = [
         { rule: "ocr_confidence", value: 0.31, threshold: 0.5 },
         { rule: "language", value: HOSTILE, threshold: "spa_Latn" },
       ],
+      duplicateOf: null,
+    },
+  },
+  {
+    name: "short.jpg",
+    tag: "spa_Latn",
+    lines: ["Una página muy corta, que casi habría bastado"],
+    confidence: 0.8,
+    signals: { word_count: 41, ocr_quality: 0.7 },
+    outcome: {
+      id: fakeId("short.jpg"),
+      outcome: "dropped",
+      reasons: [{ rule: "word_count", value: 41, threshold: 50 }],
       duplicateOf: null,
     },
   },
@@ -200,4 +220,26 @@ test("the text of a page is cut out by code points", () => {
     signals: {},
   };
   expect([4, 6, 5].map((number) => textOfPage(clean, number))).toEqual(["😀 uno", "dos 😀", undefined]);
+});
+
+test("each language's losses are counted at the step where they happen", async () => {
+  const { languages } = await collectFacts(join(folder, "run"));
+  expect(languages.get("spa_Latn")).toMatchObject({ published: 1, lost: { language: 1, quality: 1, duplicate: 0 } });
+  expect(languages.get("tha_Thai")).toMatchObject({ published: 2, lost: { language: 0, quality: 0, duplicate: 1 } });
+});
+
+test("signals stand against the limits of their language, and documents near a limit are shown with their page", async () => {
+  const { signals, near } = await collectFacts(join(folder, "run"));
+  const words = signals.find(([name]) => name === "word_count")?.[1];
+  // What is in a language that nobody asked for is not counted: dropped.jpg.
+  expect(words?.get("spa_Latn")).toMatchObject({ limit: { min: 50, max: 100_000 }, failed: 1 });
+  expect(words?.get("tha_Thai")).toMatchObject({ failed: 0 });
+  expect(signals[0]?.[0]).toBe("word_count");
+  expect(near.map(({ signal, value, fails }) => [signal, value, fails])).toEqual([
+    ["word_count", 41, true],
+    ["word_count", 60, false],
+  ]);
+  expect(report).toContain("just dropped");
+  expect(report).toMatch(/just passes[\s\S]*thai2\.jpg/);
+  expect(report).toContain('class="limit"');
 });

@@ -4,6 +4,7 @@ import type { ReportFacts, SampleFacts } from "./facts.ts";
 import { coordinate, counted } from "./format.ts";
 import { html, type Html } from "./html.ts";
 import { langAttribute, languageLabel } from "./language.ts";
+import { limitText } from "./signals.ts";
 
 export interface PreviewRequest {
   /** The input folder as the pipeline names it, and the path inside it. */
@@ -64,7 +65,7 @@ function picture(page: Page, jpeg: Uint8Array | undefined): Html {
   </svg>`;
 }
 
-async function sample(facts: SampleFacts, sources: SampleSources): Promise<Html> {
+async function sample(facts: SampleFacts, sources: SampleSources, why: Html | null = null): Promise<Html> {
   const page = await sources.readPage(facts.page.file);
   const jpeg = await sources.preview({
     folder: facts.folder,
@@ -78,6 +79,7 @@ async function sample(facts: SampleFacts, sources: SampleSources): Promise<Html>
   return html`<article class="sample">
     <header>
       <h3>${languageLabel(facts.language)}</h3>
+      ${why}
       <p>
         ${facts.title === null ? null : html`<bdi>${facts.title}</bdi> · `}<bdi class="path">${facts.path}</bdi>, page
         ${facts.page.number} · confidence
@@ -122,6 +124,28 @@ export async function samples(facts: ReportFacts, sources: SampleSources): Promi
       <span class="key"><span class="swatch c1"></span>below 0.7</span>
       <span class="key"><span class="swatch c2"></span>below 0.85</span>
       <span class="key"><span class="swatch c3"></span>above</span>
+    </p>
+    ${articles}
+  </section>`;
+}
+
+/** Documents whose values are nearest to a limit, dropped ones and kept ones: is the limit where it should be? */
+export async function nearLimits({ near }: ReportFacts, sources: SampleSources): Promise<Html> {
+  const articles: Html[] = [];
+  for (const { signal, value, bound, fails, sample: one } of near) {
+    const why = html`<p class="why">
+      <code>${signal}</code> ${limitText(value)}, limit ${limitText(bound)}:
+      <b class="${fails ? "ink-dropped" : ""}">${fails ? "just dropped" : "just passes"}</b>
+    </p>`;
+    // oxlint-disable-next-line no-await-in-loop -- a page at a time is in memory
+    articles.push(await sample(one, sources, why));
+  }
+  if (articles.length === 0) return html``;
+  return html`<section class="samples">
+    <h2>Near a limit</h2>
+    <p class="note">
+      For each rule the document that was dropped, and the one that passed, nearest to the limit. If those that are
+      dropped are good, or those that pass are not, move it: <code>malmoi tune</code> finds out where to.
     </p>
     ${articles}
   </section>`;

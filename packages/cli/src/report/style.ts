@@ -87,6 +87,9 @@ td code { overflow-wrap: normal; } td:first-child > code { white-space: nowrap; 
 .multiples { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: 1.6rem 2rem; margin-top: 1.25rem; }
 .histogram { margin: 0; } .histogram svg { display: block; width: 100%; height: auto; } figcaption { line-height: 1.35; margin-bottom: .35rem; }
 figcaption b { font-weight: 600; }
+.signal { margin-top: 2rem; } .signal small { margin-inline-start: .4rem; } .signal code { color: var(--ink); font-weight: 600; }
+.limit { stroke: var(--ink); stroke-width: 1.2; } .sample .why { color: var(--ink); } .why b { font-weight: 600; }
+.swatch.dropped { background: var(--dropped); } .swatch.duplicate { background: var(--duplicate); }
 .axis { stroke: var(--line); stroke-width: .75; } .mean { stroke: var(--ink); stroke-width: .8; stroke-dasharray: 2 2; }
 .scale { display: flex; justify-content: space-between; color: var(--quiet); font-size: .75rem; font-variant-numeric: tabular-nums; }
 

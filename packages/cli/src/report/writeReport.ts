@@ -1,3 +1,4 @@
+import { resolveThresholds } from "@malmoi/clean";
 import { readJsonLines } from "@malmoi/core";
 import { DocumentOutcome } from "@malmoi/publish";
 import { DocumentEntry, LedgerEntry, RunRecord } from "@malmoi/schemas";
@@ -5,11 +6,13 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
+import { decideOptionsOf } from "../build/decideOptions.ts";
 import { confidence } from "./confidence.ts";
 import { duplicates } from "./duplicates.ts";
 import type { ReportFacts } from "./facts.ts";
 import { funnel } from "./funnel.ts";
 import { html } from "./html.ts";
+import { languageFunnel } from "./languageFunnel.ts";
 import { languages } from "./languages.ts";
 import { quarantine } from "./quarantine.ts";
 import { readClusters } from "./readClusters.ts";
@@ -17,7 +20,8 @@ import { readDocuments } from "./readDocuments.ts";
 import { readLedger } from "./readLedger.ts";
 import { reasons } from "./reasons.ts";
 import { runFacts } from "./runFacts.ts";
-import { type SampleSources, samples } from "./samples.ts";
+import { nearLimits, type SampleSources, samples } from "./samples.ts";
+import { signals } from "./signals.ts";
 import { summary } from "./summary.ts";
 import { writePage } from "./writePage.ts";
 
@@ -37,10 +41,12 @@ export async function collectFacts(runFolder: string): Promise<ReportFacts> {
   const outcomes = (): AsyncGenerator<DocumentOutcome> => linesOf(runFolder, "outcomes.jsonl", DocumentOutcome);
   const ledger = await readLedger(linesOf(runFolder, "ledger.jsonl", LedgerEntry));
   const clusters = await readClusters(outcomes());
+  const options = decideOptionsOf(run.pipeline);
   const documents = await readDocuments(
     linesOf(runFolder, "documents.jsonl", DocumentEntry),
     outcomes(),
     clusters.shown,
+    (language) => resolveThresholds(language, options).thresholds,
   );
   return { run, ...ledger, clusters, ...documents };
 }
@@ -51,7 +57,8 @@ export async function collectFacts(runFolder: string): Promise<ReportFacts> {
  */
 export async function writeReport({ runFolder, outFile, ...sources }: ReportRequest): Promise<void> {
   const facts = await collectFacts(runFolder);
-  const content = html`${summary(facts)} ${funnel(facts.totals)} ${languages(facts)} ${reasons(facts)}
-  ${confidence(facts)} ${await samples(facts, sources)} ${duplicates(facts)} ${quarantine(facts)} ${runFacts(facts.run)}`;
+  const content = html`${summary(facts)} ${funnel(facts.totals)} ${languages(facts)} ${languageFunnel(facts)}
+  ${reasons(facts)} ${signals(facts)} ${await nearLimits(facts, sources)} ${confidence(facts)}
+  ${await samples(facts, sources)} ${duplicates(facts)} ${quarantine(facts)} ${runFacts(facts.run)}`;
   await writePage(outFile, { title: `${facts.run.pipeline.dataset.title} · Malmoi run report`, content });
 }
