@@ -60,7 +60,7 @@ export type SegmentItem = z.infer<typeof SegmentItem>;
 /** Signatures of one range of digests, JSON Lines of ClusterEntry, in the form in which they are compared. */
 export const segmentStage: Stage<SegmentItem, Nothing, SegmentItem, Segment> = {
   name: "dedupe.segment",
-  version: "1",
+  version: "2",
   input: SegmentItem,
   output: Segment,
   limits: LIMITS,

@@ -184,6 +184,16 @@ test("two books with a chapter in common stay two, even if the chapter is there 
   }
 });
 
+test("a page is found in a book of a hundred pages", async () => {
+  const book = textOf(26, 100_000);
+  const page = misread(book.slice(40_000, 41_000), 100);
+  const { members } = await cluster([entryOf("book", book), entryOf("page", page), entryOf("other", textOf(27, 1000))]);
+  expect(members.map(({ id, representative, kind }) => [id, representative, kind])).toEqual([
+    ["book", "book", "exact"],
+    ["page", "book", "contained"],
+  ]);
+});
+
 test("a chapter is found in its book, two books that share a page are not one", async () => {
   const [book, other, page] = [textOf(20, 9000), textOf(21, 9000), textOf(22, 300)];
   const { members } = await cluster([

@@ -10,8 +10,14 @@ import type { ClusterEntry } from "./entry.ts";
 import type { Input, Output } from "./files.ts";
 import { byteBlocks } from "./words.ts";
 
-/** Hashes by which texts meet: the least of each sketch. */
+/** Hashes by which texts meet, the least of each sketch: of a short text so many, of a long one... */
 const ANCHORS = 128;
+
+/** ...one for so many of its shingles, as far as the sketch goes, so that a page meets the book that it is in. */
+const SHINGLES_AN_ANCHOR = 64;
+
+const anchorsOf = (sketch: Uint32Array): number =>
+  Math.min(sketch.length, Math.max(ANCHORS, Math.floor(sizeOf(sketch) / SHINGLES_AN_ANCHOR)));
 
 /** Parts of the anchors of a segment, by the first bits of their mixed hashes; a task takes one or more. */
 export const BUCKET_RANGES = 256;
@@ -103,8 +109,8 @@ async function writeTexts(texts: readonly Text[], output: Output): Promise<Pick<
   const anchors = new RecordSort({ width: 3, keys: 2, folder: await output.scratch() });
   // Texts are added in order, and stay so where the rest is equal.
   for (const [text, { sketch }] of texts.entries()) {
-    for (let at = 0; at < Math.min(ANCHORS, sketch.length); at += 1)
-      anchors.add(mix32(sketch[at] ?? 0), sketch[at + 1] ?? 0, text);
+    const count = anchorsOf(sketch);
+    for (let at = 0; at < count; at += 1) anchors.add(mix32(sketch[at] ?? 0), sketch[at + 1] ?? 0, text);
   }
   const checks = Array.from({ length: BUCKET_RANGES }, () => 0);
   const ranges = Array.from({ length: BUCKET_RANGES + 1 }, () => 0);
