@@ -167,7 +167,7 @@ export type AttachItem = z.infer<typeof AttachItem>;
 
 export const attachStage: Stage<AttachItem, Nothing, AttachItem, Nothing> = {
   name: "dedupe.attach",
-  version: "1",
+  version: "2",
   input: AttachItem,
   output: Nothing,
   limits: LIMITS,

@@ -11,7 +11,7 @@ const FEWEST_MATCHES = 8;
 const LEAD = 2.5;
 
 /** A shingle that more families have says nothing of any, and looking at them all would take for ever. */
-const MOST_OWNERS = 64;
+const MOST_OWNERS = 16;
 
 /** Other families that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
