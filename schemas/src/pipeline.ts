@@ -73,6 +73,10 @@ export const Pipeline = z.strictObject({
       thresholds: Thresholds.default({}).describe("Overrides of the default quality rules, for all languages."),
     })
     .prefault({}),
+  steps: z
+    .array(z.strictObject({ use: z.string().min(1).describe("Path of a JavaScript module, relative to this file.") }))
+    .default([])
+    .describe("Steps of your own, after cleaning: they may leave documents out and change their text."),
   dedupe: z
     .strictObject({
       similarity: Share.default(0.3).describe(

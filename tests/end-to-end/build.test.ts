@@ -125,6 +125,39 @@ describe.sequential("a corpus from its first scan on", () => {
     expect(back.events.at(-1)).toMatchObject({ rows: 3 });
   });
 
+  test("a step of the user's own leaves out and changes, reads nothing anew, and names its mistakes", async () => {
+    const step = join(folder, "drop-hymnals.js");
+    const steps = [{ use: "./drop-hymnals.js" }];
+    await writeFile(
+      step,
+      `export default ({ language, pages }) =>
+        language === "kor_Hang" ? { drop: "hymnal" } : { pages: pages.map(({ text }) => text.replace(/ /g, "  ") + " Fin") };`,
+    );
+    await writeTinyPipeline(pipeline, { steps });
+    const { ran, events } = await build();
+    expect(ran).toMatchObject({ "ocr.page": 0, language: 0, "clean.text": 0, "clean.steps": 4, "clean.decide": 4 });
+    const korean = (await ledger(events)).find(({ path }) => path === "scans/korean.jpg");
+    expect(korean).toMatchObject({ outcome: "dropped", reasons: [{ rule: "drop-hymnals", value: "hymnal" }] });
+    const select = "SELECT text, pages FROM release WHERE language = 'spa_Latn'";
+    const rows = (await malmoi("inspect", corpus, "--json", "--sql", select)).stdout;
+    expect(rows).toMatch(/ Fin"/);
+    expect(rows).not.toContain("  ");
+
+    await writeFile(step, "export default () => {\n  throw new Error('not yet');\n};");
+    const broken = await build();
+    expect(broken.code).toBe(3);
+    expect(broken.ran).toMatchObject({ "clean.text": 0, "clean.steps": 4 });
+    const failed = (await ledger(broken.events)).find(({ path }) => path === "scans/spanish.jpg");
+    expect(failed).toMatchObject({ outcome: "quarantined", error: { code: "STEP_FAILED" } });
+    expect(failed?.error?.message).toMatch(/drop-hymnals\.js failed on .*spanish\.jpg: Error: not yet, line 2/);
+
+    await writeFile(step, "export const step = 1;");
+    const { code, stderr } = await malmoi("build", pipeline, "--corpus", corpus);
+    expect(code).toBe(2);
+    expect(stderr).toContain("./drop-hymnals.js has no default export that is a function");
+    await writeTinyPipeline(pipeline);
+  });
+
   test("a file that the submission declares and nobody brought is reported", async () => {
     const file = join(folder, "scans/submission.json");
     const before = await readFile(file, "utf8");
@@ -144,7 +177,7 @@ describe.sequential("a corpus from its first scan on", () => {
     const dropped = await malmoi("inspect", corpus, "--dropped", "--rule", "language");
     expect(dropped.stdout).toContain("english.jpg");
     const document = await malmoi("inspect", corpus, "korean.jpg");
-    expect(document.stdout).toMatch(/published[\s\S]*kor_Hang[\s\S]*ocr_confidence/);
+    expect(document.stdout).toMatch(/published[\s\S]*kor_Hang[\s\S]*ocr_confidence[\s\S]*normalised by/);
     const unknown = await malmoi("inspect", corpus, "no-such-file");
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain("no document or file");

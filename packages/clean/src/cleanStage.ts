@@ -53,11 +53,14 @@ export const CleanSummary = z.strictObject({
 });
 export type CleanSummary = z.infer<typeof CleanSummary>;
 
+/** What signals depend on beside the text: models of characters; word segmentation differs between versions of ICU. */
+export const MEASURES = `characters ${qualityModelDigest()} icu ${process.versions.icu}`;
+
 /** Normalises, redacts and measures a document; writes `clean.json`, a CleanDocument, and `trace.json`, a CleanTrace. */
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
-  // Word segmentation differs between versions of ICU, telephone numbers between those of their metadata.
-  version: `6 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} characters ${qualityModelDigest()} icu ${process.versions.icu} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
+  // Telephone and other numbers differ between versions of their metadata.
+  version: `7 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} ${MEASURES} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

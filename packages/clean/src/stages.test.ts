@@ -1,5 +1,12 @@
 import { makeTask, sha256, type TaskContext } from "@malmoi/core";
-import { CleanDocument, CleanTrace, type Document, type Identification, RawText } from "@malmoi/schemas";
+import {
+  CleanDocument,
+  CleanTrace,
+  type Document,
+  type Identification,
+  RawText,
+  REDACTION_KINDS,
+} from "@malmoi/schemas";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -92,6 +99,25 @@ test("pages of a Zawgyi document that are Unicode stay, and Zawgyi pages of a Un
   for (const encoding of ["zawgyi", "unicode"] as const) {
     const { text } = cleanDocument(documentOf([zawgyi, written]), { ...unicode("mya_Mymr"), encoding }, []);
     expect(text).toBe(`${written}\n\n${written}`);
+  }
+});
+
+test.each([
+  ["lone surrogates", "\ud800a\udc00 \udbff\ud800\udfff"],
+  ["NUL and controls", "a\0b\u0001\u009f\u001b[0m"],
+  ["only marks", "\u0301\u0e48\u064b\u05b0".repeat(500)],
+  ["mixed directions", "\u202eשלום\u202c abc \u2067سلام\u2069 12\u200f"],
+  ["nothing", ""],
+  ["only what nobody sees", "\u200b\ufeff\u00ad"],
+  ["tags and noncharacters", "\u{E0041}\ufdd0\u{10ffff}x"],
+])("%s: no error, and what is missing is accounted for", (_, raw) => {
+  for (const language of ["und", "arb_Arab", "tha_Thai", "vie_Latn"]) {
+    const { clean, trace } = cleanAndTrace(documentOf([raw]), unicode(language), REDACTION_KINDS);
+    const missing = Object.values(trace.changes).reduce((sum, units) => sum + units, 0);
+    expect(clean.text.length + missing).toBe(raw.length);
+    expect(CleanDocument.parse(JSON.parse(JSON.stringify(clean)))).toEqual(clean);
+    expect(clean.pages.at(-1)?.end).toBe(codePointLength(clean.text));
+    expect(clean.text.replaceAll(/[^\p{L}\p{N}]/gu, "")).toBe(raw.replaceAll(/[^\p{L}\p{N}]/gu, ""));
   }
 });
 

@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import { ENGINE_NAMES } from "@malmoi/ocr";
+import { REDACTION_KINDS } from "@malmoi/schemas";
 import { buildCommand } from "./commands/build.ts";
 import { evalLanguageCommand } from "./commands/evalLanguage.ts";
 import { evalDedupeCommand } from "./commands/evalDedupe.ts";
+import { evalPiiCommand } from "./commands/evalPii.ts";
 import { evalOcrCommand } from "./commands/evalOcr.ts";
 import { evalQualityCommand } from "./commands/evalQuality.ts";
 import { identifyCommand } from "./commands/identify.ts";
@@ -198,6 +200,19 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .option("--language <tag>", "language of the texts (default: identified, collection by collection)")
     .option("--json", "print one JSON object")
     .action(async (sets, options) => setExit(await evalQualityCommand(sets, options)));
+
+  evaluate
+    .command("pii <sets...>")
+    .description(
+      "precision and recall of personal data on .jsonl files of {text, language, spans: [{kind, start, end}]}",
+    )
+    .exitOverride()
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `\nKinds: ${REDACTION_KINDS.join(", ")}. Offsets are code points, as Python counts; end is exclusive.`,
+    )
+    .action(async (sets, options) => setExit(await evalPiiCommand(sets, options)));
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")

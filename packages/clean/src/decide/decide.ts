@@ -25,9 +25,16 @@ function* failures(
 
 /**
  * Keeps a document or says why not: every rule that fails, sorted by name. A value on the limit passes. A rule whose
- * signal is absent (no OCR, no stop words known) says nothing.
+ * signal is absent (no OCR, no stop words known) says nothing. `more` are reasons of the user's own steps.
  */
-export function decide(identification: Identification, signals: Signals, limits: ResolvedThresholds): Decision {
-  const reasons = [...failures(identification, signals, limits)].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+export function decide(
+  identification: Identification,
+  signals: Signals,
+  limits: ResolvedThresholds,
+  more: readonly Reason[] = [],
+): Decision {
+  const reasons = [...failures(identification, signals, limits), ...more].toSorted((a, b) =>
+    a.rule < b.rule ? -1 : 1,
+  );
   return { keep: reasons.length === 0, reasons };
 }

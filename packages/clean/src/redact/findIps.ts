@@ -5,7 +5,7 @@ import type { Found } from "./span.ts";
 const IPV4 = /(?<![\w.-])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\w-]|\.\d)/g;
 /** Not the numbers of a version or of a section, which look the same. */
 const VERSION = label(
-  "v|ver|version|versión|versão|versi|verze|release|firmware|phiên bản|versiyon|sürüm|버전|รุ่น|الإصدار|نسخه|§|§§|section|sec|bab|pasal|ch",
+  "v|ver|version|versión|versão|versi|verze|release|firmware|phiên bản|versiyon|sürüm|버전|รุ่น|الإصدار|نسخه|§|§§|section|sec|ch|chapter|table|fig|figure|article|art|clause|item|bab|pasal|tabel|gambar|capítulo|tabla|figura|tabela|chương|mục|bảng|hình|bölüm|tablo|제|표|그림|บทที่|ข้อ|ตารางที่|รูปที่|الفصل|الجدول|الشكل|فصل|جدول|شکل",
   3,
 );
 const LABEL = label(
@@ -16,7 +16,7 @@ const LABEL = label(
 const LARGE = 64;
 
 const HEXTET = "[0-9A-Fa-f]{1,4}";
-const IPV6 = new RegExp(`(?<![\\w:.])(?:${HEXTET}:{1,2}){2,7}(?:${HEXTET})?(?:%\\w{1,8})?(?![\\w:])`, "g");
+const IPV6 = new RegExp(`(?<![\\w:.])(?:${HEXTET}:{1,2}){1,7}(?:${HEXTET})?(?:%\\w{1,8})?(?![\\w:])`, "g");
 
 /**
  * Addresses of machines, IPv4 and IPv6, in their usual forms. No loopback and no masks (they are everybody's), and of

@@ -10,6 +10,9 @@ const LONGEST = 400;
 /** What is read before a number to know what it is. */
 const BEFORE = 24;
 
+/** Between numbers of a list, where libphonenumber would see an extension. */
+const LISTED = /[,;،؛、](?=\s)/g;
+
 function countryOf(language: LanguageTag): CountryCode | undefined {
   const country = findLanguage(language)?.country;
   return country !== undefined && isSupportedCountry(country) ? country : undefined;
@@ -26,7 +29,8 @@ export function findPhones({ text, regions }: NumberText, language: LanguageTag)
   const options = country === undefined ? {} : { defaultCountry: country };
   for (const region of regions) {
     let start = region.start;
-    for (const stretch of cutLong(text.slice(region.start, region.end), LONGEST)) {
+    const searched = text.slice(region.start, region.end).replaceAll(LISTED, "\n");
+    for (const stretch of cutLong(searched, LONGEST)) {
       for (const { startsAt, endsAt, number } of findPhoneNumbersInText(stretch, options)) {
         const found = stretch.slice(startsAt, endsAt);
         const at = start + startsAt;

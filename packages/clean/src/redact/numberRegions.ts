@@ -12,7 +12,7 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /** A text in which numbers are looked for. */
 export interface NumberText {
-  /** The text with native digits as 0-9, of the same length. */
+  /** The text with native digits as 0-9 and dashes as hyphens, of the same length. */
   readonly text: string;
   /** Where there are digits enough, close together, with what is around them; in order, and never over a line's end. */
   readonly regions: readonly Span[];

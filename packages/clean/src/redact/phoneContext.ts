@@ -16,11 +16,15 @@ const TIMES_AND_YEARS = [
   `\\d{1,5}\\s*[/-]\\s*${YEAR}`,
   `${TIME}\\s*[-–~]\\s*${TIME}`,
   `${DAY}[./-]${MONTH}[./-]\\d{2}`,
+  `${DAY} ${YEAR}`,
+  `${DAY}\\s*[-/]\\s*${DAY}\\s*[-/]\\s*${MONTH}\\s*[-/]\\s*${YEAR}`,
 ].map((form) => new RegExp(`^(?:${form})$`));
 const DATE = new RegExp(
   `^\\(?(?:${DAY}${BETWEEN}${MONTH}${BETWEEN}${YEAR}|${YEAR}${BETWEEN}${MONTH}${BETWEEN}${DAY})(?!\\d)`,
 );
-const GROUPED_THOUSANDS = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
+const SUM = "\\d{1,3}(?:\\.\\d{3})+(?:,\\d{1,2})?|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?";
+/** One sum of money, or from one to another. */
+const SUMS = new RegExp(`^(?:${SUM})(?:\\s*[-–~]\\s*(?:${SUM}))?$`);
 const DECIMAL = /^[1-9]\d*[.,]\d+$/;
 
 /** Registration numbers of Korean businesses. */
@@ -42,7 +46,7 @@ export function isOtherNumber(found: string, before: string): boolean {
   return (
     TIMES_AND_YEARS.some((form) => form.test(trimmed)) ||
     DATE.test(trimmed) ||
-    GROUPED_THOUSANDS.test(trimmed) ||
+    SUMS.test(trimmed) ||
     DECIMAL.test(trimmed)
   );
 }

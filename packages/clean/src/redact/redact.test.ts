@@ -63,6 +63,10 @@ const NO_PHONES = [
   "kl 10.00 -12.00",
   "26.10.01",
   "Hunyo 28 1968",
+  "Maarso 12 2020",
+  "02 / 10-07-2018",
+  "19.000 - 26.000",
+  "R$ 17.905.528.190,00",
 ];
 test.each(NO_PHONES)("no phone in %j, in any country", (text) => {
   const languages = ["ind_Latn", "kor_Hang", "tha_Thai", "spa_Latn", "vie_Latn", "arb_Arab", "und"];

@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { resolveStep, type StepRef } from "@malmoi/clean";
 import { checkWritable, type Executor, localStore, removeUnfinished, type RunnerContext } from "@malmoi/core";
 import type { LedgerTotals, Pipeline, ProgressEvent, RunRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
@@ -33,6 +34,10 @@ export interface BuildResult {
   readonly quarantined: number;
 }
 
+function stepVersions(steps: readonly StepRef[]): Record<string, string> {
+  return Object.fromEntries(steps.map(({ use, digest }) => [`step ${use}`, digest.slice(0, 12)]));
+}
+
 /** A plan is as long as the corpus, and of use only while its run lasts. */
 async function removePlans({ runs }: Corpus): Promise<void> {
   for (const run of await readdir(runs)) await rm(join(runs, run, PLAN), { recursive: true, force: true });
@@ -53,6 +58,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
   await checkInputFolders(folders);
   await checkWritable(corpus.work);
   const engine = await readEngine(pipeline, pipelineFolder);
+  const steps = await Promise.all(pipeline.steps.map(async ({ use }) => await resolveStep(use, pipelineFolder)));
   const unlock = await lockCorpus(corpus.root);
   const started = new Date();
   const run = runName(started);
@@ -61,7 +67,13 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     run,
     pipeline,
     folders: Object.fromEntries(folders.map(({ name, folder }) => [name, folder])),
-    versions: { malmoi: malmoiVersion(), node: process.version, icu: process.versions.icu ?? "", ...engine.versions },
+    versions: {
+      malmoi: malmoiVersion(),
+      node: process.version,
+      icu: process.versions.icu ?? "",
+      ...engine.versions,
+      ...stepVersions(steps),
+    },
     workers: executor.workers,
     started: started.toISOString(),
     status: "running",
@@ -94,6 +106,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       folders,
       corpus,
       engine,
+      steps,
       until,
       context,
       tallies: record.stages,

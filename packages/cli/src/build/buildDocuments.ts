@@ -1,8 +1,8 @@
-import { cleanStage, decideStage } from "@malmoi/clean";
+import { cleanStage, decideStage, type StepRef, stepsStage } from "@malmoi/clean";
 import { fileOf, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
 import { languageStage } from "@malmoi/language";
 import { assembleStage, intakeStage } from "@malmoi/ocr";
-import type { ErrorRecord, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
+import type { ErrorRecord, FileRef, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
 import { decideOptionsOf } from "./decideOptions.ts";
 import type { EngineOptions } from "./engineOptions.ts";
@@ -20,6 +20,7 @@ interface Request {
   readonly folders: readonly InputFolder[];
   readonly corpus: Corpus;
   readonly engine: EngineOptions;
+  readonly steps: readonly StepRef[];
   readonly until: StageName | undefined;
   readonly context: RunnerContext;
   readonly tallies: StageTally[];
@@ -109,18 +110,21 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
   );
   tallies.push(cleaned.tally);
   const clean = (): AsyncGenerator<Trail> =>
-    extended(cleaned, ({ record, output }) => ({ clean: { file: fileOf(record, "clean.json"), ...output } }));
+    extended(cleaned, ({ record, output }) => ({
+      clean: { ...cleanFiles(record), ...output, reasons: [] },
+    }));
+  const stepped = request.steps.length === 0 ? clean : yield* ownSteps(request, clean);
 
   const decided = yield* runStage(
     {
       stage: decideStage,
       options: decideOptionsOf(pipeline),
-      carries: clean(),
+      carries: stepped(),
       carrySchema: Trail,
       itemOf: ({ identification, clean: text, ...trail }) =>
         identification === null || text === null
           ? undefined
-          : { label: labelOf(trail), identification, signals: text.signals },
+          : { label: labelOf(trail), identification, signals: text.signals, reasons: text.reasons },
     },
     context,
   );
@@ -128,6 +132,39 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
   if (until === "clean") return undefined;
 
   return () => extended(decided, ({ output }) => ({ decision: output }));
+}
+
+function cleanFiles(record: TaskRecord): { file: FileRef; trace: FileRef } {
+  return { file: fileOf(record, "clean.json"), trace: fileOf(record, "trace.json") };
+}
+
+/** The user's steps, on every document that was cleaned. */
+async function* ownSteps(
+  { steps, context, tallies }: Request,
+  carries: TrailSource,
+): AsyncGenerator<ProgressEvent, TrailSource> {
+  const stepped = yield* runStage(
+    {
+      stage: stepsStage,
+      options: { steps },
+      carries: carries(),
+      carrySchema: Trail,
+      itemOf: ({ document, identification, clean, ...trail }) =>
+        document === null || identification === null || clean === null
+          ? undefined
+          : {
+              label: labelOf(trail),
+              document,
+              identification,
+              clean: clean.file,
+              trace: clean.trace,
+              provenance: trail.provenance,
+            },
+    },
+    context,
+  );
+  tallies.push(stepped.tally);
+  return () => extended(stepped, ({ record, output }) => ({ clean: { ...cleanFiles(record), ...output } }));
 }
 
 /** The trails of a stage with at most one task a file, each with what that task found out. */

@@ -1,4 +1,4 @@
-import { cleanStage, decideStage, words } from "@malmoi/clean";
+import { cleanStage, decideStage, stepsStage, words } from "@malmoi/clean";
 import { type RunnableStage, runnable } from "@malmoi/core";
 import {
   attachStage,
@@ -37,6 +37,7 @@ export const RUNNABLE: readonly RunnableStage[] = [
   runnable(assembleStage),
   runnable(languageStage),
   runnable(cleanStage),
+  runnable(stepsStage),
   runnable(decideStage),
   runnable(signatureStage),
   runnable(clusterStage),

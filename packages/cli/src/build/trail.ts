@@ -8,6 +8,7 @@ import {
   Identification,
   PageSummary,
   Provenance,
+  Reason,
   Scan,
   Sha256,
   SourceFile,
@@ -39,11 +40,15 @@ export const Trail = z.strictObject({
   clean: z
     .strictObject({
       file: FileRef,
+      /** The CleanTrace. */
+      trace: FileRef,
       textSha256: Sha256,
       chars: z.int().nonnegative(),
       words: z.int().nonnegative(),
       signals: CleanDocument.shape.signals,
       redactions: CleanDocument.shape.redactions,
+      /** Why the user's steps leave it out. */
+      reasons: z.array(Reason),
     })
     .nullable(),
   decision: Decision.nullable(),

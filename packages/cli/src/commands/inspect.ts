@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
-import { CleanDocument, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
+import { CleanDocument, CleanTrace, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
 import { z } from "zod";
 import { REPEATED } from "../build/repeatedParagraphs.ts";
 import { type Corpus, corpusAt, type FoundRun, isFinished, latestRun } from "../build/corpus.ts";
@@ -114,20 +114,25 @@ async function printDocument(
   for await (const entry of documentsOf(runFolder)) {
     if (entry.id === id) document = entry;
   }
-  const clean =
+  const read = async (key: string): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode(await localStore(corpus.work).read(key)));
+  const clean = document === undefined ? undefined : CleanDocument.parse(await read(document.clean.key));
+  const trace =
     document === undefined
       ? undefined
-      : CleanDocument.parse(
-          JSON.parse(new TextDecoder().decode(await localStore(corpus.work).read(document.clean.key))),
+      : // A later stage may have written the text anew, without a trace of its own.
+        await read(document.clean.key.replace(/[^/]*$/, "trace.json")).then(
+          (found) => CleanTrace.parse(found),
+          () => undefined,
         );
   const paragraphs = await repeatedIn(runFolder, id);
   if (json) {
-    const found = { ledger, document: document ?? null, repeated: paragraphs, text: clean?.text ?? null };
-    process.stdout.write(`${JSON.stringify(found)}\n`);
+    const more = { repeated: paragraphs, text: clean?.text ?? null, trace: trace ?? null };
+    process.stdout.write(`${JSON.stringify({ ledger, document: document ?? null, ...more })}\n`);
     return;
   }
   const repeated = { paragraphs, removedFrom: record.pipeline.dedupe.removeRepeated };
-  process.stdout.write(documentText(ledger, document, clean, repeated));
+  process.stdout.write(documentText(ledger, document, clean, repeated, trace));
 }
 
 /** `malmoi inspect`. Returns the exit code. */

@@ -1,5 +1,6 @@
 import {
   type CleanDocument,
+  type CleanTrace,
   type DocumentEntry,
   findLanguage,
   type LedgerEntry,
@@ -11,6 +12,7 @@ import { count, counted, percent, table } from "../terminal/format.ts";
 
 const EXCERPT = 600;
 const PARAGRAPH_EXCERPT = 80;
+const MOST_SPANS = 20;
 
 function ledgerLines(ledger: readonly LedgerEntry[]): string[] {
   return ledger.flatMap(({ path, pages, outcome, reasons, duplicateOf, error }) => [
@@ -60,6 +62,20 @@ interface Repeated extends Pick<RepeatedParagraphs, "paragraphs"> {
   readonly removedFrom: number | undefined;
 }
 
+/** What cleaning changed: rules of normalisation, and what was replaced, where it stood in the normalised text. */
+function traceLines({ changes, redactions }: CleanTrace): string[] {
+  const rules = Object.entries(changes).map(([rule, units]) => (units === 0 ? rule : `${rule} (${-units} characters)`));
+  const rows = redactions
+    .slice(0, MOST_SPANS)
+    .map(({ kind, rule, start, end, value }) => [kind, rule, `${count(start)}-${count(end)}`, value]);
+  const more = redactions.length - rows.length;
+  return [
+    `normalised by ${rules.length === 0 ? "no rule" : rules.join(", ")}`,
+    ...(rows.length === 0 ? [] : ["", "replaced", table(rows)]),
+    ...(more > 0 ? [`  ... and ${count(more)} more`] : []),
+  ];
+}
+
 function excerpt(text: string): string {
   const characters = Array.from(text);
   return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join("")} ...`;
@@ -71,6 +87,7 @@ export function documentText(
   document: DocumentEntry | undefined,
   clean: CleanDocument | undefined,
   repeated: Repeated,
+  trace?: CleanTrace,
 ): string {
   const lines = ledgerLines(ledger);
   if (document !== undefined) {
@@ -91,6 +108,7 @@ export function documentText(
       table(Object.entries(signals).map(([name, value]) => [name, String(value)])),
     );
   }
+  if (trace !== undefined) lines.push("", ...traceLines(trace));
   if (clean !== undefined) lines.push(...repeatedLines(repeated, clean.text));
   if (clean !== undefined) lines.push("", "text", "", excerpt(clean.text));
   return `${lines.join("\n")}\n`;

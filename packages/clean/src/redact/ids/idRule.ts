@@ -9,7 +9,7 @@ export interface IdRule {
   /** Whether it can be one, of its letters and digits alone: check digits, dates, codes of places. */
   valid(number: string): boolean;
   /** The words that say that the next number is one. */
-  readonly label: RegExp;
+  readonly label: Pick<RegExp, "test">;
   /** Whether it is one though no word says so; absent: never. `written` is what the pattern found. */
   alone?(written: string, language: LanguageTag): boolean;
 }

@@ -9,6 +9,11 @@ import { validate as isRuc } from "stdnum/lib/cjs/pe/ruc.js";
 import { label } from "../context.ts";
 import { type IdRule, isGrouped, written } from "./idRule.ts";
 
+const CEDULA = label(
+  "C\\. ?C\\.|cédula de (?:ciudadanía|extranjería)|cédula(?: n[o°º.úu])|NUIP|tarjeta de identidad",
+  16,
+);
+
 export const LATIN_AMERICAN_IDS: readonly IdRule[] = [
   {
     name: "br_cpf",
@@ -69,7 +74,10 @@ export const LATIN_AMERICAN_IDS: readonly IdRule[] = [
     name: "co_cedula",
     pattern: written("\\d{1,3}(?:\\.\\d{3}){1,3}|\\d{1,3}(?:,\\d{3}){2,3}|\\d{6,8}|\\d{10}"),
     valid: (number) => number.length >= 6 && number.length <= 10 && number.length !== 9,
-    label: label("C\\. ?C\\.|cédula de (?:ciudadanía|extranjería)|cédula(?: n[o°º.úu])|NUIP|tarjeta de identidad", 16),
+    label: {
+      // "CC" in capitals only: "cc" are cubic centimetres.
+      test: (before) => CEDULA.test(before) || /(?<!\p{L})CC[^\p{N}]{0,16}$/u.test(before),
+    },
   },
   {
     name: "co_nit",
