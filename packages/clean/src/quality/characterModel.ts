@@ -57,3 +57,13 @@ export function placeOf(length: number, a: number, b: number, c: number, d: numb
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x85eb_ca6b) >>> SHIFT;
 }
+
+/** `placeOf` for all four. */
+export function placeOfFour(a: number, b: number, c: number, d: number): number {
+  let hash = Math.imul(4 ^ a, 0x9e37_79b1);
+  hash = Math.imul(hash ^ b, 0x9e37_79b1);
+  hash = Math.imul(hash ^ c, 0x9e37_79b1);
+  hash = Math.imul(hash ^ d, 0x9e37_79b1);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x85eb_ca6b) >>> SHIFT;
+}

@@ -1,5 +1,13 @@
 import { FOLDED, KIND } from "./alphabet.ts";
-import { BACK_OFF_BITS, bitsOf, type CharacterModel, MOST_BITS, ORDER, placeOf } from "./characterModel.ts";
+import {
+  BACK_OFF_BITS,
+  bitsOf,
+  type CharacterModel,
+  MOST_BITS,
+  ORDER,
+  placeOf,
+  placeOfFour,
+} from "./characterModel.ts";
 
 /** The boundary of a word. */
 export const BOUNDARY = 0x20;
@@ -23,10 +31,15 @@ export interface Scan {
   readonly letters: number;
 }
 
-/** Surprise at the last of four code units after the others, in bits. */
+/** Surprise at the last of four code units after the others, in bits; the whole four, which most often are known, first. */
 function surprise(levels: Uint8Array, context: number, a: number, b: number, c: number, d: number): number {
   let penalty = 0;
-  for (let length = context < ORDER ? context : ORDER; length > 0; length -= 1) {
+  if (context >= ORDER) {
+    const level = levels[placeOfFour(a, b, c, d)] ?? 0;
+    if (level > 0) return bitsOf(level);
+    penalty = BACK_OFF_BITS;
+  }
+  for (let length = context < ORDER ? context : ORDER - 1; length > 0; length -= 1) {
     const level = levels[placeOf(length, a, b, c, d)] ?? 0;
     if (level > 0) return Math.min(MOST_BITS, penalty + bitsOf(level));
     penalty += BACK_OFF_BITS;

@@ -4,9 +4,23 @@ import { ratio } from "./numbers.ts";
 
 /** A line that is on so many pages is no text of any. */
 const LEAST_PAGES = 3;
-const DIGITS = /\p{Nd}+/gu;
 /** Shorter lines come back by chance. */
 const SHORTEST = 4;
+const DIGIT = /\p{Nd}/u;
+const isDigit = Uint8Array.from({ length: 0x1_0000 }, (_, unit) => (DIGIT.test(String.fromCharCode(unit)) ? 1 : 0));
+
+/** A hash of a line in which every number is the same; FNV-1a over UTF-16 units. */
+function hashOf(text: string, from: number, to: number): number {
+  let hash = 0x811c_9dc5;
+  let inNumber = false;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    const digit = isDigit[unit] === 1;
+    if (!(digit && inNumber)) hash = Math.imul(hash ^ (digit ? 0x30 : unit), 0x0100_0193);
+    inNumber = digit;
+  }
+  return hash;
+}
 
 /**
  * - `boilerplate_ratio`: share of the text's code points in lines that come back, numbers aside, on at least three pages:
@@ -18,16 +32,21 @@ const SHORTEST = 4;
 export function boilerplateSignals(pages: readonly string[], chars: number): Signals {
   const written = pages.filter((page) => page !== "");
   if (written.length < LEAST_PAGES) return {};
-  const seen = new Map<string, { pages: number; last: number; chars: number }>();
+  const seen = new Map<number, { pages: number; last: number; chars: number }>();
   written.forEach((page, number) => {
-    for (const line of page.split("\n")) {
-      if (line.length < SHORTEST) continue;
-      const key = line.trim().replace(DIGITS, "0").toLowerCase();
-      const known = seen.get(key) ?? { pages: 0, last: -1, chars: 0 };
-      if (known.last !== number) known.pages += 1;
-      known.last = number;
-      known.chars += codePointLength(line);
-      seen.set(key, known);
+    for (let from = 0, to = 0; from < page.length; from = to + 1) {
+      const end = page.indexOf("\n", from);
+      to = end < 0 ? page.length : end;
+      if (to - from < SHORTEST) continue;
+      const key = hashOf(page, from, to);
+      const known = seen.get(key);
+      const length = codePointLength(page.slice(from, to));
+      if (known === undefined) seen.set(key, { pages: 1, last: number, chars: length });
+      else {
+        if (known.last !== number) known.pages += 1;
+        known.last = number;
+        known.chars += length;
+      }
     }
   });
   const repeated = [...seen.values()].reduce((sum, line) => sum + (line.pages >= LEAST_PAGES ? line.chars : 0), 0);

@@ -15,6 +15,10 @@ const POLICY: readonly string[] = [
   ["개인정보처리방침", "개인정보 처리방침", "นโยบายความเป็นส่วนตัว"],
 ].flat();
 
+/** Parts of them that few texts have, one of which is in each: what lacks these need not be searched. */
+const TELLING = ["cookie", "terms of use", "privac", "termos de uso", "términos de uso", "privasi"];
+const TELLING_TOO = ["bảo mật", "gizlilik", "الخصوصية", "خصوصی", "פרטיות", "개인정보", "ความเป็นส่วนตัว"];
+
 /**
  * C4's rules (Raffel et al. 2020, section 2.2; names after datatrove's), as numbers: C4 cuts lines and drops pages, here
  * what it would do is measured and nothing is cut. Shares are of non-empty lines, 0-1.
@@ -38,7 +42,7 @@ export function c4Signals({ text, lines, language }: Measured, shapes: readonly 
   const signals: Signals = {
     c4_no_terminal_punct_ratio: share(({ end, last }) => !ends.has(end) && !ends.has(last)),
     c4_javascript_ratio: shareNaming(["javascript"]),
-    c4_policy_ratio: shareNaming(POLICY),
+    c4_policy_ratio: [...TELLING, ...TELLING_TOO].some((part) => lower.includes(part)) ? shareNaming(POLICY) : 0,
     c4_sentence_count: sentenceCount(text, language?.sentenceEnds ?? ".!?…"),
     c4_lorem_ipsum_count: lower.split("lorem ipsum").length - 1,
     c4_curly_bracket_count: text.split("{").length - 1,
@@ -50,38 +54,42 @@ export function c4Signals({ text, lines, language }: Measured, shapes: readonly 
   return signals;
 }
 
+const LETTER = 0;
+const BREAK = 1;
+const END = 2;
+const tables = new Map<string, Uint8Array>();
+
+/** What each UTF-16 unit is to sentences: white space, quotes and brackets break them. */
+function tableOf(sentenceEnds: string): Uint8Array {
+  const known = tables.get(sentenceEnds);
+  if (known !== undefined) return known;
+  const made = new Uint8Array(0x1_0000);
+  made.fill(BREAK, 0, 0x21);
+  for (const mark of "\u00a0\"')]»‘’“”") made[mark.charCodeAt(0)] = BREAK;
+  for (const end of sentenceEnds) made[end.charCodeAt(0)] = END;
+  tables.set(sentenceEnds, made);
+  return made;
+}
+
 /** Runs of sentence ends that white space, a closing mark or the end of the text follows; text after the last counts. */
 function sentenceCount(text: string, sentenceEnds: string): number {
-  const ends = new Set(Array.from(sentenceEnds, (end) => end.charCodeAt(0)));
+  const kinds = tableOf(sentenceEnds);
   let count = 0;
   let inEnd = false;
   let open = false;
   for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (ends.has(unit)) {
+    const kind = kinds[text.charCodeAt(at)] ?? LETTER;
+    if (kind === END) {
       inEnd = open;
       continue;
     }
     // A full stop in a number or an abbreviation ends nothing; one of a script without spaces needs none after it.
-    if (inEnd && (isBreak(unit) || text.charCodeAt(at - 1) > 0x7f)) {
+    if (inEnd && (kind === BREAK || text.charCodeAt(at - 1) > 0x7f)) {
       count += 1;
       open = false;
     }
     inEnd = false;
-    if (!isBreak(unit)) open = true;
+    if (kind === LETTER) open = true;
   }
   return open ? count + 1 : count;
-}
-
-/** White space, quotes and brackets. */
-function isBreak(unit: number): boolean {
-  if (unit <= 0x20 || unit === 0xa0) return true;
-  return (
-    unit === 0x22 ||
-    unit === 0x27 ||
-    unit === 0x29 ||
-    unit === 0x5d ||
-    unit === 0xbb ||
-    (unit >= 0x2018 && unit <= 0x201d)
-  );
 }
