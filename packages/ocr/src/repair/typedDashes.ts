@@ -1,8 +1,12 @@
 import type { Block } from "@malmoi/schemas";
 
+const RUN = /[-‐–—]{2,}/gu;
+
 /** Hyphens and dashes side by side, both kinds: nobody prints that; it is a dash typed as two hyphens, half of it misread. */
-const MIXED = /[-‐–—]*(?:[-‐][–—]|[–—][-‐])[-‐–—]*/gu;
-const TYPED = /(?<![-‐–—])--(?![-‐–—])/gu;
+function isMixed(run: string): boolean {
+  return /[-‐]/u.test(run) && /[–—]/u.test(run);
+}
+
 /** A dash by itself between words. */
 const SINGLE = /(?<=^|\s)[–—](?=\s|$)/gu;
 
@@ -15,10 +19,10 @@ const HABIT = 2;
  */
 export function repairTypedDashes(blocks: readonly Block[]): Block[] {
   const text = blocks.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
-  const typed = (text.match(TYPED)?.length ?? 0) + (text.match(MIXED)?.length ?? 0);
+  const typed = (text.match(RUN) ?? []).filter((run) => run === "--" || isMixed(run)).length;
   if (typed === 0) return [...blocks];
   const mend = (read: string): string => {
-    const whole = read.replaceAll(MIXED, "--");
+    const whole = read.replaceAll(RUN, (run) => (isMixed(run) ? "--" : run));
     return typed >= HABIT ? whole.replaceAll(SINGLE, "--") : whole;
   };
   return blocks.map((block) => ({
