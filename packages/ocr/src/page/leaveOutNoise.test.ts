@@ -1,11 +1,15 @@
-import type { Block } from "@malmoi/schemas";
+import type { Block, Line } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
 
 const block = (...confidences: readonly number[]): Block => ({
   bbox: [0, 0, 100, 100],
-  lines: confidences.map((confidence) => ({ text: "abc", bbox: [0, 0, 100, 20], confidence, words: [] })),
+  lines: confidences.map((confidence) => line(confidence, confidence < 0.6 ? 30 : 100)),
 });
+
+function line(confidence: number, length: number): Line {
+  return { text: "abc", bbox: [0, 0, length, 20], confidence, words: [] };
+}
 
 test("lines that are far less sure than their page are left out and counted, with the blocks they leave empty", () => {
   const { blocks, leftOut } = leaveOutNoise([block(0.95, 0.1), block(0.15), block(0.85)], 0.9, "Latn");
@@ -24,4 +28,11 @@ test("in Arabic script a line must be surer", () => {
   const unsure = [block(0.8, 0.52)];
   expect(leaveOutNoise(unsure, 0.8, "Latn").leftOut).toBe(0);
   expect(leaveOutNoise(unsure, 0.8, "Arab").leftOut).toBe(1);
+});
+
+test("a line of the usual length stays, unless it is far less sure", () => {
+  const long = { ...block(0.9, 0.9), lines: [line(0.9, 100), line(0.9, 98), line(0.5, 100), line(0.4, 100)] };
+  const { blocks, leftOut } = leaveOutNoise([long], 0.9, "Latn");
+  expect(blocks[0]?.lines).toEqual(long.lines.slice(0, 3));
+  expect(leftOut).toBe(1);
 });

@@ -1,4 +1,4 @@
-import type { Block, ScriptCode } from "@malmoi/schemas";
+import type { Block, Line, ScriptCode } from "@malmoi/schemas";
 import { usualConfidence } from "./plausibility.ts";
 
 /** A page read with less than this share of its script's usual confidence is bad all over: nothing stands out. */
@@ -12,6 +12,11 @@ const WELL_READ = 0.7;
 const NOISE = 0.6;
 const NOISE_IN: Partial<Record<ScriptCode, number>> = { Arab: 0.7 };
 
+/** A line of the usual length and height is one of the text, badly read, unless it is less sure than this. */
+const NOISE_IN_TEXT = 0.5;
+const USUAL_LENGTH = { least: 0.85, most: 1.3 };
+const MOST_HEIGHT = 1.7;
+
 /**
  * The lines of a page without those that stamps, signatures, handwriting, ornaments and dirt were taken for, and how
  * many were left out. Print of one page is read with much the same confidence; what is half as sure is made up.
@@ -23,9 +28,30 @@ export function leaveOutNoise(
 ): { blocks: Block[]; leftOut: number } {
   if (confidence < WELL_READ * usualConfidence(script)) return { blocks: [...blocks], leftOut: 0 };
   const least = confidence * (NOISE_IN[script] ?? NOISE);
+  const sure = blocks.flatMap(({ lines }) => lines).filter((line) => line.confidence >= least);
+  const length = middle(sure.map(lengthOf));
+  const height = middle(sure.map(heightOf));
+  const isUsual = (line: Line): boolean =>
+    lengthOf(line) >= USUAL_LENGTH.least * length &&
+    lengthOf(line) <= USUAL_LENGTH.most * length &&
+    heightOf(line) <= MOST_HEIGHT * height;
+  const isPrint = (line: Line): boolean =>
+    line.confidence >= least || (line.confidence >= confidence * NOISE_IN_TEXT && isUsual(line));
   const kept = blocks
-    .map((block) => ({ ...block, lines: block.lines.filter((line) => line.confidence >= least) }))
+    .map((block) => ({ ...block, lines: block.lines.filter(isPrint) }))
     .filter(({ lines }) => lines.length > 0);
   const count = (each: readonly Block[]): number => each.reduce((sum, { lines }) => sum + lines.length, 0);
   return { blocks: kept, leftOut: count(blocks) - count(kept) };
+}
+
+function lengthOf({ bbox }: Line): number {
+  return bbox[2] - bbox[0];
+}
+
+function heightOf({ bbox }: Line): number {
+  return bbox[3] - bbox[1];
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

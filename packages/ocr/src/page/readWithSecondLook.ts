@@ -59,6 +59,12 @@ interface Variant {
 }
 
 /**
+ * Scripts whose letters can be told from a picture by their size: not those that join letters to words of any height and
+ * tell them apart by dots (Persian line images lost their dots).
+ */
+const LETTERS_APART: ReadonlySet<ScriptCode> = new Set<ScriptCode>(["Latn"]);
+
+/**
  * What is tried after the usual way; `sharp` is the page without the blur of its script, if it has one. Crops of a few lines cost little and are often headlines set over pictures, white
  * on black, or screened: they are tried as letters without the picture, in negative, without specks and in their own
  * size too. (80 crops of Indonesian magazines, four languages.)
@@ -66,7 +72,7 @@ interface Variant {
 function variantsOf(
   image: PageImage,
   prepared: Prepared,
-  sharp: (() => Promise<Prepared>) | undefined,
+  { script, sharp }: { readonly script: ScriptCode; readonly sharp: (() => Promise<Prepared>) | undefined },
 ): readonly Variant[] {
   const { pageSegmentation: usual, crop, steps } = prepared;
   const soft = async <Page extends Moved>(page: Page): Promise<Page> => ({
@@ -85,12 +91,15 @@ function variantsOf(
   ];
   if (!crop) return pages;
   const asBlock = (name: string, page: Variant["page"]): Variant => ({ name, page, pageSegmentation: "block" });
+  const letters = [
+    asBlock("block, light letters alone", () => alone(image, "light")),
+    asBlock("block, dark letters alone", () => alone(image, "dark")),
+  ];
   return [
     ...pages,
     asBlock("block, negative", async () => withMargin(invert(image))),
     asBlock("block, negative, blurred", () => soft(withMargin(invert(image)))),
-    asBlock("block, light letters alone", () => alone(image, "light")),
-    asBlock("block, dark letters alone", () => alone(image, "dark")),
+    ...(LETTERS_APART.has(script) ? letters : []),
     asBlock("block, screen blurred away", () => withoutScreen(image)),
     asBlock("block, despeckled", async () => withMargin(await despeckle(image))),
     ...(steps.length === 0 ? [] : [asBlock("block, not scaled", async () => withMargin(image))]),
@@ -152,7 +161,7 @@ export async function readWithSecondLook(
   let times = 1;
   const softened = SCRIPTS[script].soften > 0 && !prepared.crop;
   const sharp = softened ? () => prepare(image, ink, script, { soften: 0 }) : undefined;
-  for (const variant of variantsOf(image, prepared, sharp)) {
+  for (const variant of variantsOf(image, prepared, { script, sharp })) {
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const page = await variant.page();
     if (page === undefined) continue;
