@@ -8,12 +8,13 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Numbers of 0 to 1 that depend on the seed only. */
+/** Numbers of 0 to 1 that depend on the seed only; no two seeds have a part of their rows in common. */
 function random(seed: number): () => number {
-  let state = mix(seed);
+  const [start, key] = [mix(seed), mix(seed ^ 0x85eb_ca6b)];
+  let at = start;
   return () => {
-    state = (state + 0x9e37_79b9) >>> 0;
-    return mix(state) / 2 ** 32;
+    at = (at + 0x9e37_79b9) >>> 0;
+    return mix(mix(at) ^ key) / 2 ** 32;
   };
 }
 
