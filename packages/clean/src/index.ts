@@ -15,7 +15,6 @@ export { stepsStage, type StepsItem, type StepsOptions, type StepsSummary } from
 export { StepResult, type StepDocument, type UserStep } from "./steps/userStep.ts";
 export { signalsOf } from "./signals/signalsOf.ts";
 export type { ReadPage } from "./signals/readingSignals.ts";
-export { words } from "./words.ts";
 export type { CharacterModel } from "./quality/characterModel.ts";
 export { characterModel, qualityModelDigest } from "./quality/loadModel.ts";
 export { packModels } from "./quality/modelFile.ts";

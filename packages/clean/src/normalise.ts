@@ -1,5 +1,6 @@
 import { CleanText, type LanguageTag, type RawText } from "@malmoi/schemas";
 import { RULES } from "./rules/rules.ts";
+import { touchedRules } from "./rules/touchedRules.ts";
 
 /**
  * A rule may make work for one before it (a mark moves beside a letter with which it composes). No text is known that
@@ -20,16 +21,20 @@ export function normaliseWithChanges(
 ): { text: CleanText; changes: Record<string, number> } {
   const changes: Record<string, number> = {};
   let text: string = raw;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = text;
-    for (const { name, touches, apply } of RULES) {
-      if (!touches.test(text)) continue;
-      const changed = apply(text, language);
-      if (changed === text) continue;
-      changes[name] = (changes[name] ?? 0) + text.length - changed.length;
-      text = changed;
-    }
-    if (text === before) break;
+  let touched = touchedRules(text);
+  /** Rules in a row that had nothing to change. */
+  let settled = 0;
+  for (let turn = 0; settled < RULES.length && turn < MOST_ROUNDS * RULES.length; turn += 1) {
+    const index = turn % RULES.length;
+    const rule = RULES[index];
+    settled += 1;
+    if (rule === undefined || ((touched >>> index) & 1) === 0) continue;
+    const changed = rule.apply(text, language);
+    if (changed === text) continue;
+    changes[rule.name] = (changes[rule.name] ?? 0) + text.length - changed.length;
+    text = changed;
+    touched = touchedRules(text);
+    settled = 0;
   }
   return { text: CleanText.parse(text), changes };
 }

@@ -18,4 +18,6 @@ export * from "./text/capMarks.ts";
 export * from "./text/foldPresentationForms.ts";
 export { repairMarks } from "./text/marks/repairMarks.ts";
 export { repairMojibake } from "./text/repairMojibake.ts";
+export * from "./text/words.ts";
+export * from "./text/wordSpans.ts";
 export { fromZawgyi, isUnicodeBurmese, isZawgyi } from "./text/zawgyi.ts";

@@ -13,6 +13,7 @@ import { presentationForms } from "./presentationForms.ts";
 import type { Rule } from "./rule.ts";
 import { tatweel } from "./tatweel.ts";
 import { vietnameseTones } from "./vietnameseTones.ts";
+import { whiteSpace } from "./whiteSpace.ts";
 
 /** Raise it whenever a text may come out of `RULES` in another form; it is part of the version of the stage. */
 export const RULES_VERSION = 1;
@@ -23,6 +24,7 @@ export const RULES_VERSION = 1;
  */
 export const RULES: readonly Rule[] = [
   mojibake,
+  whiteSpace,
   layout,
   controls,
   invisible,

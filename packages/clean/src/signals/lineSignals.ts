@@ -4,8 +4,7 @@ import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
 
 const BULLET = /^[•●○◦‣⁃▪■□–*-]\s?/u;
-const ELLIPSIS_AT_END = /(?:…|\.{3})$/;
-const CLOSING = /["'”’»)\]]+$/u;
+const CLOSING = "\"'”’»)]";
 /** FineWeb's bound for a short line, in characters. */
 const SHORT_LINE = 30;
 
@@ -25,9 +24,16 @@ export function lineSignals({ text, lines, words, language }: Measured): Signals
   const ends = `${language?.sentenceEnds ?? ""}.!?…`;
   return {
     bullet_line_ratio: share((line) => BULLET.test(line)),
-    ellipsis_line_ratio: share((line) => ELLIPSIS_AT_END.test(line)),
-    line_punct_ratio: share((line) => ends.includes(Array.from(line.replace(CLOSING, "").slice(-2)).at(-1) ?? " ")),
-    short_line_ratio: share((line) => codePointLength(line) <= SHORT_LINE),
-    newline_word_ratio: ratio(text.split("\n").length - 1, words.length),
+    ellipsis_line_ratio: share((line) => line.endsWith("…") || line.endsWith("...")),
+    line_punct_ratio: share((line) => ends.includes(lastBeforeClosing(line))),
+    short_line_ratio: share((line) => line.length <= 2 * SHORT_LINE && codePointLength(line) <= SHORT_LINE),
+    newline_word_ratio: ratio(text.split("\n").length - 1, words.numbers.length),
   };
+}
+
+/** The last character that is no closing quote or bracket; a space if there is none. */
+function lastBeforeClosing(line: string): string {
+  let end = line.length;
+  while (end > 0 && CLOSING.includes(line.charAt(end - 1))) end -= 1;
+  return Array.from(line.slice(Math.max(0, end - 2), end)).at(-1) ?? " ";
 }

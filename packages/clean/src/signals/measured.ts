@@ -1,13 +1,13 @@
 import { findLanguage, type Language, type LanguageTag } from "@malmoi/schemas";
 import { codePointLength } from "../codePoints.ts";
-import { words } from "../words.ts";
+import { type NumberedWords, numberWords } from "./numberedWords.ts";
 
 /** A text cut up once for all rules. */
 export interface Measured {
   readonly text: string;
   /** Code points of the text. */
   readonly chars: number;
-  readonly words: readonly string[];
+  readonly words: NumberedWords;
   /** Lines with something on them. */
   readonly lines: readonly string[];
   /** What stands between empty lines. */
@@ -21,9 +21,9 @@ export function measure(text: string, language: LanguageTag): Measured {
   return {
     text,
     chars: codePointLength(text),
-    words: [...words(text, language)],
+    words: numberWords(text),
     lines: text.split("\n").filter((line) => line !== ""),
-    paragraphs: text.split(/\n{2,}/).filter((paragraph) => paragraph !== ""),
+    paragraphs: text.split("\n\n").filter((paragraph) => paragraph !== ""),
     language: findLanguage(language),
   };
 }

@@ -1,37 +1,9 @@
 import { Signals } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { randomText } from "../testRandom.ts";
-import { words } from "../words.ts";
 import { signalsOf } from "./signalsOf.ts";
 
 const of = (text: string, language = "ind_Latn") => signalsOf(text, language, []);
-
-test.each([
-  ["tha_Thai", "ฉันกินข้าว", 3],
-  ["kor_Hang", "나는 밥을 먹는다.", 3],
-  ["fas_Arab", "می‌خواهم بروم", 2],
-  ["vie_Latn", "tiếng Việt, 1945", 3],
-  ["tam_Taml", "தமிழ் மொழி", 2],
-  ["heb_Hebr", "שלום, עולם!", 2],
-])("words of %s", (language, text, count) => {
-  expect([...words(text, language)]).toHaveLength(count);
-});
-
-test("Burmese, Khmer and Lao sentences without spaces are cut into several words, and nothing is lost", () => {
-  for (const [language, text] of [
-    ["mya_Mymr", "ကျွန်တော်ထမင်းစားသည်"],
-    ["khm_Khmr", "ខ្ញុំទៅសាលារៀន"],
-    ["lao_Laoo", "ຂ້ອຍກິນເຂົ້າ"],
-  ] as const) {
-    const found = [...words(text, language)];
-    expect(found.length).toBeGreaterThan(1);
-    expect(found.join("")).toBe(text);
-  }
-});
-
-test("long lines lose no words", () => {
-  expect([...words("kata ".repeat(10_000), "ind_Latn")]).toEqual(Array.from({ length: 10_000 }, () => "kata"));
-});
 
 test("words: count, length, letters, stop words, symbols", () => {
   expect(of("yang dan 12 rumah # ...")).toMatchObject({

@@ -1,7 +1,8 @@
 import type { Signals } from "@malmoi/schemas";
-import { codePointLength } from "../codePoints.ts";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
+
+const LETTER = /\p{L}/u;
 
 /**
  * Gopher's rules on words (Rae et al. 2021, A1.1):
@@ -12,18 +13,32 @@ import { ratio } from "./numbers.ts";
  * - `stop_word_count`: how many different stop words of the language occur; absent if the language is unknown.
  */
 export function wordSignals({ text, words, language }: Measured): Signals {
-  const characters = words.reduce((sum, word) => sum + codePointLength(word), 0);
-  const hashes = text.match(/#/g)?.length ?? 0;
-  const ellipses = text.match(/…|\.{3}/g)?.length ?? 0;
+  const { numbers, distinct, counts, lengths } = words;
+  let characters = 0;
+  let withLetters = 0;
+  distinct.forEach((word, number) => {
+    const count = counts[number] ?? 0;
+    characters += (lengths[number] ?? 0) * count;
+    if (LETTER.test(word)) withLetters += count;
+  });
+  const symbols = Math.max(occurrences(text, "#"), occurrences(text, "…") + occurrences(text, "..."));
   const signals: Signals = {
-    word_count: words.length,
-    mean_word_length: ratio(characters, words.length),
-    symbol_word_ratio: ratio(Math.max(hashes, ellipses), words.length),
-    alpha_word_ratio: ratio(words.filter((word) => /\p{L}/u.test(word)).length, words.length),
+    word_count: numbers.length,
+    mean_word_length: ratio(characters, numbers.length),
+    symbol_word_ratio: ratio(symbols, numbers.length),
+    alpha_word_ratio: ratio(withLetters, numbers.length),
   };
   if (language !== undefined) {
-    const seen = new Set(words.map((word) => word.toLowerCase()));
+    const wanted = new Set(language.stopWords);
+    const seen = new Set(distinct.map((word) => word.toLowerCase()).filter((word) => wanted.has(word)));
     signals["stop_word_count"] = language.stopWords.filter((word) => seen.has(word)).length;
   }
   return signals;
+}
+
+/** How often a part stands in a text, without overlaps. */
+function occurrences(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
+  return count;
 }

@@ -3,12 +3,37 @@ const MOST_MARKS = 30;
 const TOO_MANY = /\p{M}{31}/u;
 const MARK = /^\p{M}$/u;
 
+const UNSEEN = 0;
+const MAY_BE_MARK = 1;
+const NO_MARK = 2;
+/** By UTF-16 unit; halves of surrogate pairs may belong to a mark. */
+const kinds = new Uint8Array(0x1_0000).fill(MAY_BE_MARK, 0xd8_00, 0xe0_00);
+
+function mayBeMark(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  if (kinds[unit] === UNSEEN) kinds[unit] = MARK.test(String.fromCharCode(unit)) ? MAY_BE_MARK : NO_MARK;
+  return kinds[unit] === MAY_BE_MARK;
+}
+
+/** Whether there may be a run of more than 30 marks: one in 31 units is looked at, and around it if it is a mark. */
+function mayHaveTooMany(text: string): boolean {
+  for (let at = MOST_MARKS; at < text.length; at += MOST_MARKS + 1) {
+    let from = at;
+    let to = at;
+    while (mayBeMark(text, from - 1) && from > at - MOST_MARKS) from -= 1;
+    while (mayBeMark(text, to) && to <= at + MOST_MARKS) to += 1;
+    if (to - from > MOST_MARKS) return true;
+  }
+  return false;
+}
+
 /**
  * Drops what is beyond 30 combining marks in a row. Unicode normalisation takes quadratic time on such runs, and
  * regular expressions that match a whole run overflow the stack, hence the loop.
  */
 export function capMarks(text: string): string {
-  if (!TOO_MANY.test(text)) return text;
+  if (!mayHaveTooMany(text) || !TOO_MANY.test(text)) return text;
   const parts: string[] = [];
   let run = 0;
   for (const character of text) {

@@ -24,15 +24,27 @@ const LEAST_EVIDENCE = 4;
 /** What UTF-8 never decodes to in writing. */
 const NO_WRITING = /[\p{Cn}\p{Cs}]|(?![\u00ad\u0080-\u009f])\p{Cc}/u;
 
-interface Encoding {
-  readonly bytes: ReadonlyMap<string, number>;
-  /** Whether a first byte stands before a following one anywhere. */
-  readonly hint: RegExp;
-}
+type Encoding = ReadonlyMap<string, number>;
 
 let encodings: readonly Encoding[] | undefined;
 
-function encodingOf(name: string): Encoding {
+/** By UTF-16 unit: bit i if it is a byte of the encoding i that begins a sequence; that goes on with one. */
+const begins = new Uint8Array(0x1_0000);
+const goesOn = new Uint8Array(0x1_0000);
+
+/** Encodings in which somewhere a byte that begins a sequence stands before one that goes on with it: bit i for the ith. */
+function possibleEncodings(text: string): number {
+  let found = 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    found |= before & (goesOn[unit] ?? 0);
+    before = begins[unit] ?? 0;
+  }
+  return found;
+}
+
+function encodingOf(name: string, index: number): Encoding {
   const bytes = new Map<string, number>();
   const decoder = new TextDecoder(name);
   for (let byte = 0x80; byte <= 0xff; byte += 1) {
@@ -42,10 +54,12 @@ function encodingOf(name: string): Encoding {
     const character = decoder.decode(Uint8Array.of(byte));
     if (character !== "\ufffd") bytes.set(character, byte);
   }
-  const among = (from: number, to: number): string =>
-    [...bytes].flatMap(([character, byte]) => (byte >= from && byte <= to ? [character] : [])).join("");
-  const escaped = (characters: string): string => characters.replaceAll(/[\\\]^-]/g, "\\$&");
-  return { bytes, hint: new RegExp(`[${escaped(among(0xc2, 0xf4))}][${escaped(among(0x80, 0xbf))}]`, "u") };
+  for (const [character, byte] of bytes) {
+    const table = byte <= 0xbf ? goesOn : begins;
+    const unit = character.charCodeAt(0);
+    if (following(byte) > 0 || byte <= 0xbf) table[unit] = (table[unit] ?? 0) | (1 << index);
+  }
+  return bytes;
 }
 
 /** The bytes that follow a first byte; 0 if it is none. */
@@ -58,7 +72,7 @@ function following(first: number): number {
 const strict = new TextDecoder("utf-8", { fatal: true });
 
 /** The line decoded, if everything beyond ASCII is whole sequences of UTF-8; `evidence` are the bytes after the first ones. */
-function decodeLine(line: string, { bytes }: Encoding): { text: string; evidence: number } | undefined {
+function decodeLine(line: string, bytes: Encoding): { text: string; evidence: number } | undefined {
   const read: number[] = [];
   let evidence = 0;
   let awaited = 0;
@@ -90,7 +104,6 @@ const BEYOND_ASCII = /[^\0-\u007f]/u;
 
 /** The text decoded once; undefined if it is not certain that it must be. */
 function decoded(text: string, encoding: Encoding): string | undefined {
-  if (!encoding.hint.test(text)) return undefined;
   let evidence = 0;
   let right = 0;
   let wrong = 0;
@@ -119,8 +132,11 @@ export function repairMojibake(text: string): string {
   encodings ??= MISTAKEN.map(encodingOf);
   let repaired = text;
   for (let time = 0; time < MOST_TIMES; time += 1) {
+    const possible = possibleEncodings(repaired);
     let next: string | undefined;
-    for (const encoding of encodings) next ??= decoded(repaired, encoding);
+    encodings.forEach((encoding, index) => {
+      if (((possible >>> index) & 1) === 1) next ??= decoded(repaired, encoding);
+    });
     if (next === undefined) return repaired;
     repaired = next;
   }

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { sortMarks } from "./sortMarks.ts";
 
 /**
@@ -37,9 +38,11 @@ const VOWEL_FIRST = /(?<![\u1000-\u109F])\u1031([\u1000-\u1021](?:\u1039[\u1000-
  * consonant behind it. Signs that only Shan, Mon and Karen use are left where they are. Idempotent.
  */
 export function repairBurmese(text: string): string {
-  return text.replaceAll(VOWEL_FIRST, "$1\u1031").replaceAll(SIGNS, (signs) => {
-    const sorted = sortMarks(Array.from(signs), (sign) => RANKS.findIndex((rank) => rank.includes(sign))).join("");
-    const rest = sorted.replace(ASAT, "");
-    return signs.startsWith(ASAT) && CONTRACTED.test(rest) ? ASAT + rest : sorted;
-  });
+  return text.replaceAll(VOWEL_FIRST, "$1\u1031").replaceAll(SIGNS, inOrder);
 }
+
+const inOrder = remembered((signs) => {
+  const sorted = sortMarks(Array.from(signs), (sign) => RANKS.findIndex((rank) => rank.includes(sign))).join("");
+  const rest = sorted.replace(ASAT, "");
+  return signs.startsWith(ASAT) && CONTRACTED.test(rest) ? ASAT + rest : sorted;
+});

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { sortMarks } from "./sortMarks.ts";
 
 /**
@@ -15,6 +16,8 @@ const RANKS: readonly (readonly [parts: RegExp, rank: number])[] = [
 const PART = /\u17D2[\u1780-\u17B3]|[\u17B6-\u17D1\u17DD]/gu;
 const PARTS = /(?<=[\u1780-\u17B3])(?:\u17D2[\u1780-\u17B3]|[\u17B6-\u17D1\u17DD]){2,}/gu;
 
+const inOrder = remembered((parts) => sortMarks(parts.match(PART) ?? [], rankOf).join(""));
+
 /** Vowels that print before their letter, met where no letter is before them: typed as they look. */
 const VOWEL_FIRST = /(?<![\u1780-\u17D3\u17DD])([\u17C1-\u17C3])([\u1780-\u17B3](?:\u17D2[\u1780-\u17B3])*)/gu;
 
@@ -25,7 +28,7 @@ const VOWEL_FIRST = /(?<![\u1780-\u17D3\u17DD])([\u17C1-\u17C3])([\u1780-\u17B3]
 export function repairKhmer(text: string): string {
   return text
     .replaceAll(VOWEL_FIRST, "$2$1")
-    .replaceAll(PARTS, (parts) => sortMarks(parts.match(PART) ?? [], rankOf).join(""))
+    .replaceAll(PARTS, inOrder)
     .replaceAll(/\u17C1\u17B8|\u17B8\u17C1/gu, "\u17BE")
     .replaceAll(/\u17C1\u17B6|\u17B6\u17C1/gu, "\u17C4");
 }

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { sortMarks } from "./sortMarks.ts";
 
 /**
@@ -13,6 +14,8 @@ const RANKS: readonly (readonly [marks: RegExp, rank: number])[] = [
 ];
 const CLUSTER = /[\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD]{2,}/gu;
 
+const inOrder = remembered((marks) => sortMarks(Array.from(marks), rankOf).join(""));
+
 /**
  * One spelling for what looks the same in Lao: marks in order and once each; niggahita and AA are AM, which comes after
  * the tone mark; two vowel signs E are EI. Idempotent.
@@ -20,7 +23,7 @@ const CLUSTER = /[\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD]{2,}/gu;
 export function repairLao(text: string): string {
   return text
     .replaceAll(/\u0EB3([\u0EC8-\u0ECB]+)/gu, "$1\u0EB3")
-    .replaceAll(CLUSTER, (marks) => sortMarks(Array.from(marks), rankOf).join(""))
+    .replaceAll(CLUSTER, inOrder)
     .replaceAll(/\u0ECD([\u0EC8-\u0ECB]*)\u0EB2/gu, "$1\u0EB3")
     .replaceAll("\u0EC0\u0EC0", "\u0EC1");
 }

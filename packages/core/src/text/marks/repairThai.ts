@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { sortMarks } from "./sortMarks.ts";
 
 /**
@@ -12,6 +13,8 @@ const RANKS: readonly (readonly [marks: RegExp, rank: number])[] = [
 ];
 const CLUSTER = /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]{2,}/gu;
 
+const inOrder = remembered((marks) => sortMarks(Array.from(marks), rankOf).join(""));
+
 /**
  * One spelling for what looks the same in Thai: marks in order and once each; nikhahit and SARA AA are SARA AM, which
  * comes after the tone mark; two SARA E are SARA AE. Idempotent.
@@ -21,7 +24,7 @@ export function repairThai(text: string): string {
     text
       // A tone mark after SARA AM, or a second SARA AM's parts, before clusters are looked at.
       .replaceAll(/\u0E33([\u0E48-\u0E4B]+)/gu, "$1\u0E33")
-      .replaceAll(CLUSTER, (marks) => sortMarks(Array.from(marks), rankOf).join(""))
+      .replaceAll(CLUSTER, inOrder)
       .replaceAll(/\u0E4D([\u0E48-\u0E4B]*)\u0E32/gu, "$1\u0E33")
       .replaceAll("\u0E40\u0E40", "\u0E41")
   );
