@@ -83,8 +83,8 @@ function clean(tag: string, documents: readonly Document[]): number {
   });
   const start = process.cpuUsage();
   for (const document of documents) {
-    const { signals } = cleanDocument(document, identification, []);
-    decide(identification, signals, resolveThresholds(tag, options));
+    const { clean: cleaned } = cleanDocument(document, identification, []);
+    decide(identification, cleaned.signals, resolveThresholds(tag, options));
   }
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1e6;

@@ -26,6 +26,7 @@ export function wordGroups({ numbers, counts }: NumberedWords): NgramGroups {
  */
 export function longerGroups({ size, groups: shorter }: NgramGroups, words: Int32Array): NgramGroups {
   const length = Math.max(0, shorter.length - 1);
+  if (length === 0) return nothing(size + 1);
   const groups = new Int32Array(length).fill(ONCE);
   let candidates = 0;
   for (let at = 0; at < length; at += 1) if (shorter[at] !== ONCE && shorter[at + 1] !== ONCE) candidates += 1;
@@ -57,11 +58,20 @@ export function longerGroups({ size, groups: shorter }: NgramGroups, words: Int3
     counts[number] = (counts[number] ?? 0) + 1;
     groups[at] = number;
   }
+  let repeated = 0;
   for (let at = 0; at < length; at += 1) {
     const number = groups[at] ?? ONCE;
-    if (number !== ONCE && counts[number] === 1) groups[at] = ONCE;
+    if (number === ONCE) continue;
+    if (counts[number] === 1) groups[at] = ONCE;
+    else repeated += 1;
   }
+  if (repeated === 0) return nothing(size + 1);
   return { size: size + 1, groups, counts: counts.subarray(0, known), firsts: firsts.subarray(0, known) };
+}
+
+/** No n-gram is repeated, and so no longer one. */
+function nothing(size: number): NgramGroups {
+  return { size, groups: new Int32Array(), counts: new Int32Array(), firsts: new Int32Array() };
 }
 
 /** A hash of two numbers (the last step of MurmurHash3). */

@@ -42,12 +42,11 @@ export function numberWords(text: string): NumberedWords {
     numbers[word] = number;
     counts[number] = (counts[number] ?? 0) + 1;
   }
-  return {
-    numbers,
-    distinct,
-    counts: counts.subarray(0, distinct.length),
-    lengths: Int32Array.from(distinct, codePointLength),
-  };
+  const lengths = new Int32Array(distinct.length);
+  distinct.forEach((word, number) => {
+    lengths[number] = codePointLength(word);
+  });
+  return { numbers, distinct, counts: counts.subarray(0, distinct.length), lengths };
 }
 
 /** FNV-1a over UTF-16 units, with a last stir, because slots are its low bits. */

@@ -1,8 +1,9 @@
+import { characterTest } from "@malmoi/core";
 import type { Signals } from "@malmoi/schemas";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
 
-const LETTER = /\p{L}/u;
+const isLetter = characterTest(/^\p{L}$/u);
 
 /**
  * Gopher's rules on words (Rae et al. 2021, A1.1):
@@ -19,7 +20,7 @@ export function wordSignals({ text, words, language }: Measured): Signals {
   distinct.forEach((word, number) => {
     const count = counts[number] ?? 0;
     characters += (lengths[number] ?? 0) * count;
-    if (LETTER.test(word)) withLetters += count;
+    if (holdsLetter(word)) withLetters += count;
   });
   const symbols = Math.max(occurrences(text, "#"), occurrences(text, "…") + occurrences(text, "..."));
   const signals: Signals = {
@@ -30,10 +31,18 @@ export function wordSignals({ text, words, language }: Measured): Signals {
   };
   if (language !== undefined) {
     const wanted = new Set(language.stopWords);
-    const seen = new Set(distinct.map((word) => word.toLowerCase()).filter((word) => wanted.has(word)));
+    const longest = Math.max(...language.stopWords.map(({ length }) => length));
+    // No letter has a shorter one for its small one, so that long words need not be looked at.
+    const short = distinct.filter(({ length }) => length <= longest);
+    const seen = new Set(short.map((word) => word.toLowerCase()).filter((word) => wanted.has(word)));
     signals["stop_word_count"] = language.stopWords.filter((word) => seen.has(word)).length;
   }
   return signals;
+}
+
+function holdsLetter(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (isLetter(word.codePointAt(at) ?? 0)) return true;
+  return false;
 }
 
 /** How often a part stands in a text, without overlaps. */

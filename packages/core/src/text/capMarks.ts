@@ -1,19 +1,15 @@
+import { characterTest } from "./characterTest.ts";
+
 /** Longest run of combining marks in the Stream-Safe Text Format of UAX #15; longer ones are no writing. */
 const MOST_MARKS = 30;
 const TOO_MANY = /\p{M}{31}/u;
 const MARK = /^\p{M}$/u;
 
-const UNSEEN = 0;
-const MAY_BE_MARK = 1;
-const NO_MARK = 2;
 /** By UTF-16 unit; halves of surrogate pairs may belong to a mark. */
-const kinds = new Uint8Array(0x1_0000).fill(MAY_BE_MARK, 0xd8_00, 0xe0_00);
+const isMarkUnit = characterTest(/^[\p{M}\p{Cs}]$/u);
 
 function mayBeMark(text: string, at: number): boolean {
-  if (at < 0 || at >= text.length) return false;
-  const unit = text.charCodeAt(at);
-  if (kinds[unit] === UNSEEN) kinds[unit] = MARK.test(String.fromCharCode(unit)) ? MAY_BE_MARK : NO_MARK;
-  return kinds[unit] === MAY_BE_MARK;
+  return at >= 0 && at < text.length && isMarkUnit(text.charCodeAt(at));
 }
 
 /** Whether there may be a run of more than 30 marks: one in 31 units is looked at, and around it if it is a mark. */

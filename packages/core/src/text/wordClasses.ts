@@ -95,7 +95,7 @@ function learn(): void {
 }
 
 /** Classes of characters met so far, by code point; ICU is asked once a character. */
-const classes = new Uint8Array(0x11_0000);
+export const classes = new Uint8Array(0x11_0000);
 
 function ask(point: number): number {
   if (classOfBehaviour.size === 0) learn();

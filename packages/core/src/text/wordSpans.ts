@@ -1,6 +1,8 @@
+import { SpanList } from "./spanList.ts";
 import {
   CARRIAGE_RETURN,
   classAt,
+  classes,
   JOINED,
   JOINED_ACROSS,
   JOINED_MARKED,
@@ -28,27 +30,6 @@ const LONGEST_STRETCH = 400;
 /** ...and what was found so near to the cut is looked at again, with what follows: dictionaries look ahead. */
 const UNSURE = 100;
 
-/** Start and end of spans by turns. */
-class SpanList {
-  #numbers = new Uint32Array(256);
-  #length = 0;
-
-  add(start: number, end: number): void {
-    if (this.#length === this.#numbers.length) {
-      const larger = new Uint32Array(this.#length * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.#length] = start;
-    this.#numbers[this.#length + 1] = end;
-    this.#length += 2;
-  }
-
-  take(): Uint32Array {
-    return this.#numbers.slice(0, this.#length);
-  }
-}
-
 /**
  * Where the words of a text are: start and end (exclusive) of each by turns, in UTF-16 units, in order. Words are those
  * of `Intl.Segmenter`: UAX #29, with ICU's dictionaries for Thai, Lao, Khmer, Burmese, Chinese and Japanese; numbers are
@@ -61,7 +42,8 @@ export function wordSpans(text: string): Uint32Array {
   let start = 0;
   while (start < text.length) {
     let at = start;
-    while (classAt(text, at) === LETTER) at += 1;
+    // Most of a text: letters that were met before.
+    while (classes[text.charCodeAt(at)] === LETTER) at += 1;
     const end = at > start ? finish(text, at, LETTER) : finishFirst(text, at);
     if (end === ASK_ICU) {
       start = askIcu(text, start, spans);

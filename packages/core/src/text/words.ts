@@ -1,9 +1,7 @@
+import { partsOf } from "./spanList.ts";
 import { wordSpans } from "./wordSpans.ts";
 
 /** The words of a text, in order, as `wordSpans` finds them. */
 export function words(text: string): string[] {
-  const spans = wordSpans(text);
-  const found: string[] = [];
-  for (let at = 0; at < spans.length; at += 2) found.push(text.slice(spans[at], spans[at + 1]));
-  return found;
+  return partsOf(text, wordSpans(text));
 }

@@ -23,10 +23,16 @@ export function repairOrder(text: string, script: ScriptCode): string {
   return REPAIRS[script]?.(text) ?? text;
 }
 
-const TOUCHED = /[\u0590-\u06FF\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
-const ALL = [...new Set(Object.values(REPAIRS))];
+/** The characters of each repair; the scripts' tables share none. */
+const ALL: readonly (readonly [holds: RegExp, repair: (text: string) => string])[] = [
+  [/[\u0590-\u06FF\uFB1D-\uFDFF\uFE70-\uFEFC]/, repairArabic],
+  [/[\u1780-\u17FF]/, repairKhmer],
+  [/[\u0E80-\u0EFF]/, repairLao],
+  [/[\u1000-\u109F]/, repairBurmese],
+  [/[\u0E00-\u0E7F]/, repairThai],
+];
 
-/** `repairOrder` for every script a text holds; the scripts' tables share no letters. */
+/** `repairOrder` for every script a text holds. */
 export function repairMarks(text: string): string {
-  return TOUCHED.test(text) ? ALL.reduce((repaired, repair) => repair(repaired), text) : text;
+  return ALL.reduce((repaired, [holds, repair]) => (holds.test(repaired) ? repair(repaired) : repaired), text);
 }
