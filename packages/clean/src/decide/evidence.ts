@@ -1,10 +1,10 @@
+import { words } from "@malmoi/core";
 import { findLanguage, type LanguageTag } from "@malmoi/schemas";
 import { textQuality } from "../quality/estimateQuality.ts";
 import { impossibleClusters } from "../quality/impossibleClusters.ts";
 import { characterModel } from "../quality/loadModel.ts";
 import { isFigures } from "../signals/layoutSignals.ts";
 import { shapeOf } from "../signals/lineShapes.ts";
-import { measure } from "../signals/measured.ts";
 
 /** Lines that are shown of a document, and how much of each, in UTF-16 units. */
 const MOST_LINES = 3;
@@ -39,11 +39,11 @@ const repeated =
 const repeatedWords =
   (size: number): Finder =>
   (_lines, language, text) => {
-    const { words } = measure(text, language);
+    const found = words(text);
     const gap = findLanguage(language)?.spaces === false ? "" : " ";
-    const rows = words
-      .slice(0, Math.max(0, words.length - size + 1))
-      .map((_, at) => words.slice(at, at + size).join(gap));
+    const rows = found
+      .slice(0, Math.max(0, found.length - size + 1))
+      .map((_, at) => found.slice(at, at + size).join(gap));
     return repeated((row) => row, 2)(rows, language, text);
   };
 

@@ -1,6 +1,5 @@
 import type { Rule } from "./rule.ts";
 
-const LONE_SURROGATES = /\p{Cs}/gu;
 /** All controls but the line feed. */
 const CONTROLS = /(?!\n)\p{Cc}/gu;
 
@@ -8,5 +7,5 @@ const CONTROLS = /(?!\n)\p{Cc}/gu;
 export const controls: Rule = {
   name: "controls",
   touches: /(?!\n)\p{Cc}|\p{Cs}/u,
-  apply: (text) => text.replaceAll(LONE_SURROGATES, "\ufffd").replaceAll(CONTROLS, ""),
+  apply: (text) => text.toWellFormed().replaceAll(CONTROLS, ""),
 };

@@ -2,6 +2,7 @@ import type { Signals } from "@malmoi/schemas";
 import type { LineShape } from "./lineShapes.ts";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
+import { occurrences } from "./occurrences.ts";
 
 /** C4's own sentence ends; a closing quote ends a sentence there, too. */
 const C4_ENDS = ".?!\"'…”";
@@ -44,8 +45,8 @@ export function c4Signals({ text, lines, language }: Measured, shapes: readonly 
     c4_javascript_ratio: shareNaming(["javascript"]),
     c4_policy_ratio: [...TELLING, ...TELLING_TOO].some((part) => lower.includes(part)) ? shareNaming(POLICY) : 0,
     c4_sentence_count: sentenceCount(text, language?.sentenceEnds ?? ".!?…"),
-    c4_lorem_ipsum_count: lower.split("lorem ipsum").length - 1,
-    c4_curly_bracket_count: text.split("{").length - 1,
+    c4_lorem_ipsum_count: occurrences(lower, "lorem ipsum"),
+    c4_curly_bracket_count: occurrences(text, "{"),
   };
   if (language?.spaces === true) {
     signals["c4_too_few_words_ratio"] = share(({ parts }) => parts < LEAST_WORDS);

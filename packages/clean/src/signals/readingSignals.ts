@@ -1,6 +1,7 @@
 import type { Signals } from "@malmoi/schemas";
 import type { Measured } from "./measured.ts";
 import { ratio, round } from "./numbers.ts";
+import { occurrences } from "./occurrences.ts";
 
 /** A page as it was read: how, how surely (0-1), and how many code points of clean text it gave. */
 export interface ReadPage {
@@ -16,7 +17,7 @@ export interface ReadPage {
  *   text was recognised. Comparable only within one script.
  */
 export function readingSignals({ text, chars }: Measured, pages: readonly ReadPage[]): Signals {
-  const signals: Signals = { replacement_char_ratio: ratio(text.match(/\ufffd/g)?.length ?? 0, chars) };
+  const signals: Signals = { replacement_char_ratio: ratio(occurrences(text, "\ufffd"), chars) };
   const recognised = pages.filter(({ source }) => source === "ocr");
   const weight = recognised.reduce((sum, page) => sum + page.chars, 0);
   if (weight > 0) {

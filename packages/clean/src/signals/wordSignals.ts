@@ -2,6 +2,7 @@ import { characterTest } from "@malmoi/core";
 import type { Signals } from "@malmoi/schemas";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
+import { occurrences } from "./occurrences.ts";
 
 const isLetter = characterTest(/^\p{L}$/u);
 
@@ -43,11 +44,4 @@ export function wordSignals({ text, words, language }: Measured): Signals {
 function holdsLetter(word: string): boolean {
   for (let at = 0; at < word.length; at += 1) if (isLetter(word.codePointAt(at) ?? 0)) return true;
   return false;
-}
-
-/** How often a part stands in a text, without overlaps. */
-function occurrences(text: string, part: string): number {
-  let count = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
-  return count;
 }
