@@ -9,12 +9,17 @@ const Message = z.object({
   data: z.unknown().optional(),
 });
 
+/** How many times its deadline a request may take by the clock, on a machine that has no time for it. */
+const LONGEST_WAIT = 2;
+const SHORTEST_WAIT = 50;
+
 /** A running tesseract.js worker thread. Once `dead`, it stays so. */
 export interface TesseractWorker {
   readonly dead: boolean;
   /**
    * Sends one request and waits for its answer. `transfer` hands buffers over instead of copying them. Rejects with
-   * `TransientError` OCR_DEADLINE after `deadline` milliseconds (and kills the thread: nothing else can stop it), with
+   * `TransientError` OCR_DEADLINE after `deadline` milliseconds (and kills the thread: nothing else can stop it): of the
+   * processor's time, so that what is read does not depend on what else the machine does; twice that by the clock. With
    * OCR_CRASHED if the thread dies, with OCR_FAILED if it says no.
    */
   request(action: string, payload: object, deadline: number, transfer?: ArrayBuffer[]): Promise<unknown>;
@@ -64,10 +69,22 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
       let timer: NodeJS.Timeout | undefined;
       try {
         return await new Promise<unknown>((resolve, reject) => {
-          timer = setTimeout(() => {
+          const began = performance.now();
+          const before = process.cpuUsage();
+          const due = (): void => {
+            const { user, system } = process.cpuUsage(before);
+            const left = Math.min(
+              deadline - (user + system) / 1000,
+              began + LONGEST_WAIT * deadline - performance.now(),
+            );
+            if (left > 0) {
+              timer = setTimeout(due, Math.max(SHORTEST_WAIT, left));
+              return;
+            }
             die(deadlineFailure(deadline));
             void thread.terminate();
-          }, deadline);
+          };
+          timer = setTimeout(due, deadline);
           waiting.set(jobId, { resolve, reject });
           thread.postMessage({ workerId: "malmoi", jobId, action, payload }, transfer);
         });
