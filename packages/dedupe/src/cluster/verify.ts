@@ -20,8 +20,8 @@ const LONG_SIMILARITY = 0.5;
 export const LONG_SHINGLES = 8192;
 
 /**
- * Texts that share less than half of what is needed by number are not weighed. No pair of the sets in README.md that
- * passes is near it.
+ * Texts that share less than half of what is needed by number are not weighed. A heuristic, since weights could make up
+ * for numbers: on the sets that `malmoi eval dedupe` was tried on, it changes no figure.
  */
 const PLAIN_SHARE = 0.5;
 
