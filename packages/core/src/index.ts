@@ -23,3 +23,4 @@ export * from "./text/sentences.ts";
 export * from "./text/words.ts";
 export * from "./text/wordSpans.ts";
 export { fromZawgyi, isUnicodeBurmese, isZawgyi } from "./text/zawgyi.ts";
+export { randomFrom } from "./random.ts";

@@ -1,3 +1,4 @@
+import { randomFrom } from "@malmoi/core";
 import type { Thresholds } from "@malmoi/schemas";
 import { type Cut, drops, type Judged, type Rates, ratesOf } from "./cuts.ts";
 import { bestCut, propose, type Proposal, survives } from "./findCuts.ts";
@@ -128,15 +129,4 @@ function middle(values: readonly number[]): Interval {
 
 function estimate(values: readonly number[]): Estimate {
   return { value: values.reduce((sum, value) => sum + value, 0) / values.length, ...middle(values) };
-}
-
-/** mulberry32 (public domain, T. Ettinger), 0 <= x < 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

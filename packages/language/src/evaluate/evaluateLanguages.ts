@@ -1,7 +1,7 @@
 import type { Identification, LanguageTag } from "@malmoi/schemas";
 import { identify } from "../identify.ts";
 import { noisy } from "../train/noise.ts";
-import { randomFrom } from "../train/random.ts";
+import { randomFrom } from "@malmoi/core";
 
 /** One way to ask: lines as they are, several together, cut, or as a poor recogniser would read them. */
 export interface Condition {

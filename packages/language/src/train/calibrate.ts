@@ -3,7 +3,7 @@ import { type Evidence, logitsOf, probabilitiesOf, scorerOf } from "../model/sco
 import { folded, wordsOf } from "../model/words.ts";
 import { closeTo } from "@malmoi/schemas";
 import { fitBiases } from "./fitBiases.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 import { sampleOf } from "./samples.ts";
 
 const LEAST_PROBABILITY = 1e-6;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fitBiases, type Scored } from "./fitBiases.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 
 /** Texts of two languages and no language, whose logits speak for their label, and for the first one too much. */
 function texts(excess: number, each: readonly [number, number]): Scored[] {

@@ -1,4 +1,4 @@
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 
 /**
  * What optical character recognition makes of letters, by script-independent groups: any of a group may be read as

@@ -1,5 +1,5 @@
 import type { LanguageTag } from "@malmoi/schemas";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 
 /** Made-up languages for tests: each has its own syllables, and its words come from those. */
 const SYLLABLES = {

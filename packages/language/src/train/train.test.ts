@@ -7,7 +7,7 @@ import { packModel, unpackModel } from "../model/modelFile.ts";
 import { calibrate } from "./calibrate.ts";
 import { leastScore, leastScores } from "./leastScores.ts";
 import { noisy, withoutMarks } from "./noise.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 import { madeUpTexts } from "./testLanguages.ts";
 import { trainModel } from "./trainModel.ts";
 

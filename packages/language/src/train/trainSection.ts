@@ -3,7 +3,7 @@ import { bucketOfPair, fillBuckets, hashOfWord, roomFor } from "../model/feature
 import { NO_LANGUAGE, type Section } from "../model/languageModel.ts";
 import { softmax } from "../model/scorer.ts";
 import { folded, LONGEST_WORD, wordsOf } from "../model/words.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "@malmoi/core";
 import { nonsenseOf, sampleOf, shuffle } from "./samples.ts";
 
 export interface TrainOptions {
