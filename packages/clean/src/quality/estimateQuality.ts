@@ -1,6 +1,7 @@
 import { findLanguage, type ScriptCode } from "@malmoi/schemas";
 import { alphabetOf } from "./alphabet.ts";
 import { type CharacterModel, RATES } from "./characterModel.ts";
+import { evenSample } from "./evenSample.ts";
 import { impossibleClusters } from "./impossibleClusters.ts";
 import { type Scan, scanText } from "./scanText.ts";
 
@@ -71,15 +72,16 @@ const DEBRIS_WEIGHT = 1.5;
 const MIXED_WEIGHT = 3;
 
 /**
- * How well a text was read, from the text alone; undefined where it has fewer than 30 letters of the language's script.
+ * How well a text was read, from the text alone (a long one by `evenSample`); undefined where it has fewer than 30 letters of the language's script.
  */
 export function textQuality(text: string, model: CharacterModel): TextQuality | undefined {
   const language = findLanguage(model.language);
   if (language === undefined) return undefined;
-  const scan = scanText(text, model, alphabetOf(language.unicode), language.spaces);
+  const sample = evenSample(text);
+  const scan = scanText(sample, model, alphabetOf(language.unicode), language.spaces);
   if (scan.letters < LEAST_LETTERS) return undefined;
   const shares = sharesOf(scan);
-  const impossible = impossibleShare(text, scan, language.script);
+  const impossible = impossibleShare(sample, scan, language.script);
   const usual = model.calibration;
   const wrong =
     (impliedRate(usual.bits, shares.surprise) + impliedRate(usual.odd, shares.odd)) / 2 +
