@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 // README's test command (kills, full disks, clients in other languages).
 export default defineConfig({
   test: {
+    // Vitest leaves one processor idle, which of two is half: much of a test is waiting for processes of its own.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
