@@ -61,7 +61,7 @@ async function* stream(entries: readonly ClusterEntry[]): AsyncGenerator<Cluster
 
 /** `clusters.jsonl` of the entries in so many segments and tasks, and what was counted. */
 async function cluster(entries: readonly ClusterEntry[], count: number, cut: Cut): Promise<[string, object]> {
-  const own = await mkdtemp(join(folder, "run-"));
+  const own = await mkdtemp(join(folder, "own-"));
   const parts = Array.from({ length: count }, (_, part) =>
     stream(entries.filter(({ exact }) => segmentOf(exact, count) === part)),
   );
@@ -139,6 +139,6 @@ test.each(["segment-1/anchors.bin", "segment-0/sketches.bin", "meet/pairs.bin"])
 
 test("steps leave nothing in their scratch folders", async () => {
   await cluster(corpus(), 3, { meetings: 2, verifications: 2 });
-  const left = (await readdir(folder, { recursive: true })).filter((path) => /run-\d|documents-/.test(path));
+  const left = (await readdir(folder, { recursive: true })).filter((path) => /(?:^|\/)run-\d+$|documents-/.test(path));
   expect(left).toEqual([]);
 });
