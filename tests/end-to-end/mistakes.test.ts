@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { malmoi } from "../support/malmoi.ts";
+import { malmoi, startMalmoi } from "../support/malmoi.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -108,4 +108,12 @@ test("help helps, and what is not understood is said", async () => {
   expect(await malmoi("bild")).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean build?") });
   expect(await malmoi("build", "x.yaml", "--until", "lunch")).toMatchObject({ code: 2 });
   expect(await malmoi("build", "pipelines/demo.yaml", "--workers", "many")).toMatchObject({ code: 2 });
+});
+
+test("a reader who has seen enough is no error", async () => {
+  const { child, finished } = startMalmoi(["languages", "--json"]);
+  child.stdout?.destroy();
+  const { code, stderr } = await finished;
+  expect(stderr).toBe("");
+  expect(code).toBe(141);
 });

@@ -9,4 +9,6 @@ export const EXIT = {
   partial: 3,
   /** Ctrl-C, as shells report it. */
   interrupted: 130,
+  /** Whoever read the output has closed it (`malmoi ... | head`), as shells report it. */
+  unread: 141,
 } as const;
