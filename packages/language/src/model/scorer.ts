@@ -73,7 +73,9 @@ export function scorerOf(section: Section): Scorer {
       before = hash;
     }
     add(total, pairs, pairCount);
-    const sums = Float64Array.from(scales, (scale, label) => scale * (total[label] ?? 0));
+    // Loops and not `from` and `map`, which take longer than all the rest for a short text.
+    const sums = new Float64Array(width);
+    for (let label = 0; label < width; label += 1) sums[label] = (scales[label] ?? 0) * (total[label] ?? 0);
     return { sums, features: features + pairCount };
   };
 }
@@ -81,7 +83,11 @@ export function scorerOf(section: Section): Scorer {
 /** What evidence says for each of the labels, in natural logarithms of odds. */
 export function logitsOf({ sums, features }: Evidence, { scale, power, biases }: Calibration): Float64Array {
   const factor = scale / features ** power;
-  return sums.map((sum, label) => sum * factor + (biases[label] ?? 0));
+  const logits = new Float64Array(sums.length);
+  for (let label = 0; label < sums.length; label += 1) {
+    logits[label] = (sums[label] ?? 0) * factor + (biases[label] ?? 0);
+  }
+  return logits;
 }
 
 /** The probability of each of the labels, or undefined where there was nothing to go by. */
