@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { SIGNAL_NAMES } from "@malmoi/publish";
-import { countRedactions } from "@malmoi/schemas";
+import { countRedactions, type Row } from "@malmoi/schemas";
 import { z } from "zod";
 import { installPython, PYTHON } from "../interop/pythonEnvironment.ts";
 import { writeFakeRelease } from "../support/fakeRelease.ts";
@@ -41,7 +41,7 @@ const WORDS = "agua casa camino libro noche ciudad tierra palabra tiempo mano vi
 function rowLine(index: number): string {
   const text = Array.from({ length: 500 }, () => WORDS[Math.floor(Math.random() * WORDS.length)]).join(" ");
   const id = randomBytes(16).toString("hex");
-  return JSON.stringify({
+  const row: Row = {
     id,
     text,
     language: "spa_Latn",
@@ -66,6 +66,9 @@ function rowLine(index: number): string {
     pii_redactions: countRedactions(),
     duplicate_cluster: id,
     duplicate_count: 1,
+    duplicate_kind: null,
+    duplicate_similarity: null,
+    repeated_para_ratio: 0,
     near_duplicate_of_release: null,
     removed_reasons: [],
     char_count: text.length,
@@ -73,7 +76,8 @@ function rowLine(index: number): string {
     token_count: 700,
     pipeline_version: "0.1.0",
     text_sha256: randomBytes(32).toString("hex"),
-  });
+  };
+  return JSON.stringify(row);
 }
 
 const root = await mkdtemp(join(tmpdir(), "malmoi-bench-"));
