@@ -1,3 +1,5 @@
+import { randomFrom } from "@malmoi/core";
+
 /** Uniform numbers in [0, 1). Two generators made from the same seed give the same numbers on every machine. */
 export type Random = () => number;
 
@@ -12,14 +14,7 @@ function hash(text: string): number {
 
 /** A generator for a seed; seeds are names, so that a step can have its own: `createRandom("42/paper")`. */
 export function createRandom(seed: string): Random {
-  let state = hash(seed);
-  // mulberry32
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  return randomFrom(hash(seed));
 }
 
 /** A number in [low, high). */

@@ -20,17 +20,6 @@ export function drawLine(page: PageImage, x: number, y: number, letters: number,
   }
 }
 
-/** For tests: a sequence of numbers in 0-1 that is the same every time (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Letters that can be drawn with straight strokes, on a grid of 4 x 6: no fonts are needed to test recognition. */
 const STROKES: Readonly<Record<string, string>> = {
   A: "M0 6L2 0L4 6M0.8 4H3.2",

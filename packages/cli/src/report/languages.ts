@@ -1,7 +1,8 @@
-import { coordinate, compact, whole } from "./format.ts";
+import { compact, whole } from "./format.ts";
 import type { LanguageFacts, ReportFacts } from "./facts.ts";
 import { html, type Html } from "./html.ts";
 import { languageLabel } from "./language.ts";
+import { keys, shareBar } from "./shareBar.ts";
 
 /** Languages with the most published documents first. */
 export function byDocuments(found: ReportFacts["languages"]): [tag: string, LanguageFacts][] {
@@ -10,59 +11,73 @@ export function byDocuments(found: ReportFacts["languages"]): [tag: string, Lang
   );
 }
 
-function bar({ published, leftOut }: LanguageFacts, longest: number): Html {
-  const width = (documents: number): string => coordinate(longest === 0 ? 0 : (100 * documents) / longest);
-  return html`<svg
-    class="bar"
-    viewBox="0 0 100 10"
-    preserveAspectRatio="none"
-    role="img"
-    aria-label="${published} published, ${leftOut} left out"
-  >
-    <rect class="kept" x="0" y="0" width="${width(published)}" height="10" />
-    <rect class="fill-out" x="${width(published)}" y="0" width="${width(leftOut)}" height="10" />
-  </svg>`;
+/** A column of numbers; one that a narrow screen can do without is `less`. */
+interface Column {
+  readonly name: string;
+  readonly less?: boolean;
+}
+
+/** A row a language: its name, a bar, and a number under each head. */
+export function languageTable(
+  columns: readonly Column[],
+  rows: readonly { readonly tag: string; readonly bar: Html; readonly cells: readonly (Html | string)[] }[],
+): Html {
+  const classes = columns.map(({ less }) => (less === true ? "n less" : "n"));
+  return html`<div class="scroll">
+    <table class="languages">
+      <thead>
+        <tr>
+          <th>Language</th>
+          <th class="wide"><span class="hidden">Bar</span></th>
+          ${columns.map(({ name }, index) => html`<th class="${classes[index] ?? "n"}">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ tag, bar, cells }) =>
+            html`<tr>
+              <td>${languageLabel(tag)}</td>
+              <td class="wide">${bar}</td>
+              ${cells.map((cell, index) => html`<td class="${classes[index] ?? "n"}">${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** A row for each language that was found. */
 export function languages({ languages: found }: ReportFacts): Html {
-  const rows = byDocuments(found);
-  const longest = Math.max(0, ...rows.map(([, { published, leftOut }]) => published + leftOut));
-  if (rows.length === 0) return html``;
+  const all = byDocuments(found);
+  if (all.length === 0) return html``;
+  const longest = Math.max(...all.map(([, { published, leftOut }]) => published + leftOut));
+  const rows = all.map(([tag, { published, leftOut, pages, words, characters }]) => ({
+    tag,
+    bar: shareBar(
+      [
+        { kind: "kept", count: published },
+        { kind: "out", count: leftOut },
+      ],
+      longest,
+      `${published} published, ${leftOut} left out`,
+    ),
+    cells: [whole(published), whole(leftOut), whole(pages), compact(words), compact(characters)],
+  }));
+  const heads = [
+    { name: "Published" },
+    { name: "Left out" },
+    { name: "Pages" },
+    { name: "Words", less: true },
+    { name: "Characters", less: true },
+  ];
   return html`<section>
     <h2>Languages</h2>
     <p class="legend">
-      <span class="key"><span class="swatch kept"></span>documents published</span>
-      <span class="key"><span class="swatch out"></span>left out: dropped or duplicate</span>
+      ${keys([
+        { kind: "kept", label: "documents published" },
+        { kind: "out", label: "left out: dropped or duplicate" },
+      ])}
     </p>
-    <div class="scroll">
-      <table class="languages">
-        <thead>
-          <tr>
-            <th>Language</th>
-            <th class="wide"><span class="hidden">Bar</span></th>
-            <th class="n">Published</th>
-            <th class="n">Left out</th>
-            <th class="n">Pages</th>
-            <th class="n less">Words</th>
-            <th class="n less">Characters</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([tag, facts]) =>
-              html`<tr>
-                <td>${languageLabel(tag)}</td>
-                <td class="wide">${bar(facts, longest)}</td>
-                <td class="n">${whole(facts.published)}</td>
-                <td class="n">${whole(facts.leftOut)}</td>
-                <td class="n">${whole(facts.pages)}</td>
-                <td class="n less">${compact(facts.words)}</td>
-                <td class="n less">${compact(facts.characters)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${languageTable(heads, rows)}
   </section>`;
 }

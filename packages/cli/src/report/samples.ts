@@ -3,6 +3,7 @@ import { confidenceClass } from "./confidence.ts";
 import type { ReportFacts, SampleFacts } from "./facts.ts";
 import { coordinate, counted } from "./format.ts";
 import { html, type Html } from "./html.ts";
+import { keys } from "./shareBar.ts";
 import { langAttribute, languageLabel } from "./language.ts";
 import { limitText } from "./signals.ts";
 
@@ -105,6 +106,13 @@ function paragraphs(text: string): Html[] {
   });
 }
 
+const CONFIDENCES = [
+  { kind: "c0", label: "below 0.5" },
+  { kind: "c1", label: "below 0.7" },
+  { kind: "c2", label: "below 0.85" },
+  { kind: "c3", label: "above" },
+];
+
 /** Pages beside their clean text, one a language, the least sure first. */
 export async function samples(facts: ReportFacts, sources: SampleSources): Promise<Html> {
   const articles: Html[] = [];
@@ -120,10 +128,7 @@ export async function samples(facts: ReportFacts, sources: SampleSources): Promi
     </p>
     <p class="legend">
       <label class="key"><input type="checkbox" id="boxes" checked /> Mark words by confidence</label>
-      <span class="key"><span class="swatch c0"></span>below 0.5</span>
-      <span class="key"><span class="swatch c1"></span>below 0.7</span>
-      <span class="key"><span class="swatch c2"></span>below 0.85</span>
-      <span class="key"><span class="swatch c3"></span>above</span>
+      ${keys(CONFIDENCES)}
     </p>
     ${articles}
   </section>`;

@@ -57,7 +57,7 @@ small { font-size: .86em; color: var(--quiet); }
 .funnel small { font-weight: 400; }
 .funnel .lost { font-size: .86rem; font-weight: 400; margin-inline-start: .6rem; }
 .slope { fill: var(--kept); opacity: .16; }
-.kept { fill: var(--kept); }
+.kept, .fill-kept { fill: var(--kept); }
 .fill-dropped { fill: var(--dropped); } .fill-duplicate { fill: var(--duplicate); } .fill-blank { fill: var(--blank); }
 .fill-quarantined { fill: var(--quarantined); } .fill-out { fill: var(--out); }
 .fill-c0 { fill: var(--c0); } .fill-c1 { fill: var(--c1); } .fill-c2 { fill: var(--c2); } .fill-c3 { fill: var(--c3); }

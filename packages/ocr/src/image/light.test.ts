@@ -1,5 +1,6 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
-import { drawLine, fillBox, flatPage, seededRandom } from "../testImages.ts";
+import { drawLine, fillBox, flatPage } from "../testImages.ts";
 import { binariseOtsu, binariseSauvola, otsuThreshold } from "./binarise.ts";
 import { blur, despeckle, isBitonal } from "./blur.ts";
 import { flatten, invert, positive, stretch } from "./light.ts";
@@ -81,7 +82,7 @@ test("bitonal pages are known, blur makes them grey, the median takes out salt a
   expect(at(soft, 50, 110)).toBeGreaterThan(20);
   expect(soft.grey.length).toBe(page.grey.length);
   const noisy: PageImage = { ...page, grey: page.grey.slice() };
-  const random = seededRandom(7);
+  const random = randomFrom(7);
   for (let i = 0; i < 300; i += 1) noisy.grey[Math.floor(random() * noisy.grey.length)] = 0;
   const clean = await despeckle(noisy);
   expect(clean.grey.filter((value) => value < 128).length).toBeLessThanOrEqual(

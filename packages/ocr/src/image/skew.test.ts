@@ -1,6 +1,7 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import { inkOf } from "../page/ink.ts";
-import { drawLine, fillBox, flatPage, seededRandom } from "../testImages.ts";
+import { drawLine, fillBox, flatPage } from "../testImages.ts";
 import { findUpright, lineAxis } from "./orientation.ts";
 import { rotate, turn } from "./rotate.ts";
 import { findSkew } from "./skew.ts";
@@ -21,7 +22,7 @@ test.each([-11.3, -1.27, 0, 0.6, 3.375])("a page turned by %f degrees is found t
 
 test("scattered pieces have no angle", () => {
   const page = flatPage(1500, 1800);
-  const random = seededRandom(3);
+  const random = randomFrom(3);
   for (let i = 0; i < 400; i += 1) {
     const [x, y] = [100 + Math.round(random() * 1250), 100 + Math.round(random() * 1550)];
     fillBox(page, x, y, x + 20, y + 20, 0);

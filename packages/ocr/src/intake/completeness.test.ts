@@ -1,10 +1,10 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import { sharp } from "../decode/sharpSetup.ts";
-import { seededRandom } from "../testImages.ts";
 import { bytesSource } from "./byteSource.ts";
 import { checkJpegEnd, checkPdfEnd, checkPngEnd, checkWebpEnd } from "./completeness.ts";
 
-const random = seededRandom(1);
+const random = randomFrom(1);
 const noise = sharp(
   Uint8Array.from({ length: 200 * 200 }, () => random() * 256),
   { raw: { width: 200, height: 200, channels: 1 } },

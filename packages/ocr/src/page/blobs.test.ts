@@ -1,5 +1,5 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
-import { seededRandom } from "../testImages.ts";
 import { findBlobs } from "./blobs.ts";
 
 /** The plain way: flood fill. */
@@ -38,7 +38,7 @@ function countByFlood(mask: Uint8Array, width: number, height: number): number[]
 
 test("finds what a flood fill finds, on random masks of every density", () => {
   for (let density = 1; density < 10; density += 1) {
-    const random = seededRandom(density);
+    const random = randomFrom(density);
     const mask = Uint8Array.from({ length: 61 * 47 }, () => (random() < density / 10 ? 1 : 0));
     const { blobs, labels } = findBlobs(mask, 61, 47);
     expect(blobs.map(({ pixels }) => pixels)).toEqual(countByFlood(mask, 61, 47));

@@ -1,6 +1,7 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import type { PageImage } from "../decode/pageImage.ts";
-import { drawLine, fillBox, flatPage, seededRandom } from "../testImages.ts";
+import { drawLine, fillBox, flatPage } from "../testImages.ts";
 import { inkOf, isStained, provesBlank } from "./ink.ts";
 
 const A4 = [2480, 3508] as const;
@@ -17,7 +18,7 @@ test("a white page is blank", () => {
 });
 
 test("noise, yellowing, shadow of the gutter and bleed-through do not make ink", () => {
-  const random = seededRandom(7);
+  const random = randomFrom(7);
   const page = flatPage(...A4, 225);
   // Writing of the other side shines through, 12 % darker than the paper.
   for (let y = 300; y < 3000; y += 80) drawLine(page, 300, y, 40, 198);
@@ -26,7 +27,7 @@ test("noise, yellowing, shadow of the gutter and bleed-through do not make ink",
 });
 
 test("dust and a scanner's black border do not make ink", () => {
-  const random = seededRandom(3);
+  const random = randomFrom(3);
   const page = flatPage(...A4, 240);
   for (let i = 0; i < 300; i += 1) {
     const [x, y] = [Math.floor(random() * 2470), Math.floor(random() * 3500)];

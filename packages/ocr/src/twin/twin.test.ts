@@ -1,7 +1,8 @@
+import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import type { PageImage } from "../decode/pageImage.ts";
 import { fromSharp, toSharp } from "../image/rawSharp.ts";
-import { seededRandom, writtenPage } from "../testImages.ts";
+import { writtenPage } from "../testImages.ts";
 import { movedBox } from "./affine.ts";
 import { compare } from "./compareStage.ts";
 import { copyOf } from "./copyStage.ts";
@@ -13,7 +14,7 @@ const LETTERS = "AEFHILMNTVZ";
 
 /** Lines of words without sense, each seed others. */
 function lines(seed: number, rows = 14): string[] {
-  const random = seededRandom(seed);
+  const random = randomFrom(seed);
   return Array.from({ length: rows }, () =>
     Array.from({ length: 30 }, () => (random() < 0.17 ? " " : LETTERS[Math.floor(random() * LETTERS.length)])).join(""),
   );
