@@ -25,6 +25,8 @@ export const ClusterSummary = z.strictObject({
   clusters: z.int().nonnegative(),
   /** Pairs of neighbouring shingles that so many texts have that each was only compared with the next; see `Buckets`. */
   fullBuckets: z.int().nonnegative(),
+  /** Clusters of which only a part of what their copies have in common was looked at for badly read texts. */
+  thinnedFamilies: z.int().nonnegative(),
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
@@ -35,7 +37,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>;
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {
   name: "dedupe.cluster",
-  version: "6",
+  version: "7",
   input: ClusterInput,
   output: ClusterSummary,
   limits: { deadlineSeconds: 3600, memoryMegabytes: 8000, attempts: 2 },

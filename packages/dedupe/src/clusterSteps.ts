@@ -1,16 +1,17 @@
-import { readJsonLines, type Stage, type TaskContext } from "@malmoi/core";
+import { type Json, readJsonLines, type Stage, type TaskContext } from "@malmoi/core";
 import { FileRef } from "@malmoi/schemas";
 import { z } from "zod";
 import { ClusterEntry } from "./cluster/entry.ts";
 import { type Input, inputOf } from "./cluster/files.ts";
 import { Meeting, meet } from "./cluster/meet.ts";
+import { ProfileCounts } from "./cluster/profiles.ts";
 import { BUCKET_RANGES, Segment, type SegmentInput, writeSegment } from "./cluster/segment.ts";
 import { attachStep, joinStep, membersStep, Part, rarityStep, verifyStep } from "./cluster/steps.ts";
 import type { MeetingInput } from "./cluster/verify.ts";
-import { ClusterOptions, ClusterSummary } from "./clusterStage.ts";
+import { ClusterSummary } from "./clusterStage.ts";
 
 // The steps of README.md as stages: what `clusterStage` does in one task, in many. A list of files is handed to a task
-// as a manifest.
+// as a manifest. Steps have no options of their own: what a step depends on stands in its item.
 
 /** A line of the manifest of segments. */
 export const SegmentFiles = Segment.extend({ sketches: FileRef, index: FileRef, anchors: FileRef, members: FileRef });
@@ -54,77 +55,97 @@ async function readInputs(context: TaskContext, manifest: FileRef): Promise<Inpu
 /** Memory is bounded but for a few bytes a document (README.md); time is not. */
 const LIMITS = { deadlineSeconds: 24 * 3600, memoryMegabytes: 8000, attempts: 2 };
 
+interface Step<Item, Output> {
+  readonly name: string;
+  readonly version: string;
+  readonly item: z.ZodType<Item>;
+  readonly output: z.ZodType<Output>;
+  readonly label: (item: Item) => string;
+  readonly run: (item: Item, context: TaskContext) => Promise<Output>;
+}
+
+/** A stage of one task an item: its key is made of the digests of the files that the item names, and of all else in it. */
+function stepStage<Item extends Readonly<Record<string, Json>>, Output>({
+  item: schema,
+  label,
+  ...step
+}: Step<Item, Output>): Stage<Item, Nothing, Item, Output> {
+  return {
+    ...step,
+    input: schema,
+    limits: LIMITS,
+    *plan(item) {
+      const inputs: string[] = [];
+      const options: Record<string, Json> = {};
+      for (const name of Object.keys(item).toSorted()) {
+        const value = item[name] ?? null;
+        const file = FileRef.safeParse(value);
+        if (file.success) inputs.push(file.data.sha256);
+        else options[name] = value;
+      }
+      yield { label: label(item), inputs, options, input: item };
+    },
+  };
+}
+
+const segmentsLabel = ({ part }: { readonly part: Part }): string => `texts of segments ${part.from}-${part.to}`;
+
 export const SegmentItem = z.strictObject({ manifest: FileRef });
 export type SegmentItem = z.infer<typeof SegmentItem>;
 
 /** Signatures of one range of digests, JSON Lines of ClusterEntry, in the form in which they are compared. */
-export const segmentStage: Stage<SegmentItem, Nothing, SegmentItem, Segment> = {
+export const segmentStage = stepStage<SegmentItem, Segment>({
   name: "dedupe.segment",
   version: "2",
-  input: SegmentItem,
+  item: SegmentItem,
   output: Segment,
-  limits: LIMITS,
-  *plan({ manifest }) {
-    yield { label: manifest.key, inputs: [manifest.sha256], options: {}, input: { manifest } };
-  },
+  label: ({ manifest }) => manifest.key,
   run: async ({ manifest }, context) =>
     await writeSegment(readJsonLines(context.stream(manifest), ClusterEntry), context),
-};
+});
 
 export const RarityItem = z.strictObject({ segments: FileRef });
 export type RarityItem = z.infer<typeof RarityItem>;
 
-export const rarityStage: Stage<RarityItem, Nothing, RarityItem, Nothing> = {
+export const rarityStage = stepStage<RarityItem, Nothing>({
   name: "dedupe.rarity",
   version: "1",
-  input: RarityItem,
+  item: RarityItem,
   output: Nothing,
-  limits: LIMITS,
-  *plan({ segments }) {
-    yield { label: "how common shingles are", inputs: [segments.sha256], options: {}, input: { segments } };
-  },
+  label: () => "how common shingles are",
   async run({ segments }, context) {
     await rarityStep(await readSegments(context, segments), context);
     return {};
   },
-};
+});
 
 export const MeetItem = z.strictObject({ segments: FileRef, part: Part });
 export type MeetItem = z.infer<typeof MeetItem>;
 
-export const meetStage: Stage<MeetItem, Nothing, MeetItem, Meeting> = {
+export const meetStage = stepStage<MeetItem, Meeting>({
   name: "dedupe.meet",
   version: "1",
-  input: MeetItem,
+  item: MeetItem,
   output: Meeting,
-  limits: LIMITS,
-  *plan({ segments, part }) {
-    const label = `anchors ${part.from}-${part.to} of ${BUCKET_RANGES}`;
-    yield { label, inputs: [segments.sha256], options: part, input: { segments, part } };
-  },
+  label: ({ part }) => `anchors ${part.from}-${part.to} of ${BUCKET_RANGES}`,
   run: async ({ segments, part }, context) => await meet(await readSegments(context, segments), part, context),
-};
+});
 
-export const VerifyItem = z.strictObject({ segments: FileRef, meetings: FileRef, rarity: FileRef, part: Part });
+export const VerifyItem = z.strictObject({
+  segments: FileRef,
+  meetings: FileRef,
+  rarity: FileRef,
+  part: Part,
+  similarity: z.number().min(0).max(1),
+});
 export type VerifyItem = z.infer<typeof VerifyItem>;
-const VerifyInput = VerifyItem.extend(ClusterOptions.shape);
-type VerifyInput = z.infer<typeof VerifyInput>;
 
-export const verifyStage: Stage<VerifyItem, ClusterOptions, VerifyInput, Nothing> = {
+export const verifyStage = stepStage<VerifyItem, Nothing>({
   name: "dedupe.verify",
   version: "1",
-  input: VerifyInput,
+  item: VerifyItem,
   output: Nothing,
-  limits: LIMITS,
-  *plan(item, { similarity }) {
-    const { segments, meetings, rarity, part } = item;
-    yield {
-      label: `texts of segments ${part.from}-${part.to}`,
-      inputs: [segments.sha256, meetings.sha256, rarity.sha256],
-      options: { similarity, ...part },
-      input: { ...item, similarity },
-    };
-  },
+  label: segmentsLabel,
   async run({ segments, meetings, rarity, part, similarity }, context) {
     const request = {
       segments: await readSegments(context, segments),
@@ -136,25 +157,20 @@ export const verifyStage: Stage<VerifyItem, ClusterOptions, VerifyInput, Nothing
     await verifyStep(request, context);
     return {};
   },
-};
+});
 
 export const JoinItem = z.strictObject({ segments: FileRef, edges: FileRef });
 export type JoinItem = z.infer<typeof JoinItem>;
 
-export const joinStage: Stage<JoinItem, Nothing, JoinItem, Nothing> = {
+export const joinStage = stepStage<JoinItem, ProfileCounts>({
   name: "dedupe.join",
-  version: "1",
-  input: JoinItem,
-  output: Nothing,
-  limits: LIMITS,
-  *plan({ segments, edges }) {
-    yield { label: "families", inputs: [segments.sha256, edges.sha256], options: {}, input: { segments, edges } };
-  },
-  async run({ segments, edges }, context) {
-    await joinStep(await readSegments(context, segments), await readInputs(context, edges), context);
-    return {};
-  },
-};
+  version: "2",
+  item: JoinItem,
+  output: ProfileCounts,
+  label: () => "families",
+  run: async ({ segments, edges }, context) =>
+    await joinStep(await readSegments(context, segments), await readInputs(context, edges), context),
+});
 
 export const AttachItem = z.strictObject({
   segments: FileRef,
@@ -165,21 +181,12 @@ export const AttachItem = z.strictObject({
 });
 export type AttachItem = z.infer<typeof AttachItem>;
 
-export const attachStage: Stage<AttachItem, Nothing, AttachItem, Nothing> = {
+export const attachStage = stepStage<AttachItem, Nothing>({
   name: "dedupe.attach",
   version: "2",
-  input: AttachItem,
+  item: AttachItem,
   output: Nothing,
-  limits: LIMITS,
-  *plan(item) {
-    const { segments, tops, profiles, families, part } = item;
-    yield {
-      label: `texts of segments ${part.from}-${part.to}`,
-      inputs: [segments.sha256, tops.sha256, profiles.sha256, families.sha256],
-      options: part,
-      input: item,
-    };
-  },
+  label: segmentsLabel,
   async run({ segments, tops, profiles, families, part }, context) {
     const request = {
       segments: await readSegments(context, segments),
@@ -191,7 +198,7 @@ export const attachStage: Stage<AttachItem, Nothing, AttachItem, Nothing> = {
     await attachStep(request, context);
     return {};
   },
-};
+});
 
 export const MembersItem = z.strictObject({
   segments: FileRef,
@@ -199,26 +206,19 @@ export const MembersItem = z.strictObject({
   rarity: FileRef,
   tops: FileRef,
   attached: FileRef,
+  /** Families that were thinned, of `joinStage`. */
+  thinned: z.int().nonnegative(),
 });
 export type MembersItem = z.infer<typeof MembersItem>;
 
 /** The last step: writes `clusters.jsonl` as `clusterStage` does. */
-export const membersStage: Stage<MembersItem, Nothing, MembersItem, ClusterSummary> = {
+export const membersStage = stepStage<MembersItem, ClusterSummary>({
   name: "dedupe.members",
-  version: "1",
-  input: MembersItem,
+  version: "2",
+  item: MembersItem,
   output: ClusterSummary,
-  limits: LIMITS,
-  *plan(item) {
-    const { segments, meetings, rarity, tops, attached } = item;
-    yield {
-      label: "clusters",
-      inputs: [segments.sha256, meetings.sha256, rarity.sha256, tops.sha256, attached.sha256],
-      options: {},
-      input: item,
-    };
-  },
-  async run({ segments: manifest, meetings, rarity, tops, attached }, context) {
+  label: () => "clusters",
+  async run({ segments: manifest, meetings, rarity, tops, attached, thinned }, context) {
     const segments = await readSegments(context, manifest);
     let fullBuckets = 0;
     for (const meeting of await readMeetings(context, meetings)) fullBuckets += meeting.fullBuckets;
@@ -229,6 +229,6 @@ export const membersStage: Stage<MembersItem, Nothing, MembersItem, ClusterSumma
       attached: await readInputs(context, attached),
     };
     const documents = segments.reduce((sum, segment) => sum + segment.documents, 0);
-    return { ...(await membersStep(request, context)), documents, fullBuckets };
+    return { ...(await membersStep(request, context)), documents, fullBuckets, thinnedFamilies: thinned };
   },
-};
+});

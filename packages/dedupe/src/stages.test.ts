@@ -62,6 +62,7 @@ test("cluster stage: reads the manifest as a stream, writes members by id, count
     contained: 0,
     clusters: 1,
     fullBuckets: 0,
+    thinnedFamilies: 0,
   });
   const lines = (written.get("clusters.jsonl") ?? "").trimEnd().split("\n");
   expect(lines.map((member): unknown => JSON.parse(member))).toEqual([

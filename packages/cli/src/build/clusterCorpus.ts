@@ -188,11 +188,11 @@ export async function* clusterCorpus({
   const verified = yield* run(
     verifyStage,
     VerifyItem,
-    { similarity },
-    parts.map((part) => ({ segments, meetings, rarity, part })),
+    {},
+    parts.map((part) => ({ segments, meetings, rarity, part, similarity })),
   );
   const edges = await list(verified.map(({ record }) => fileOf(record, "edges.bin")));
-  const { record: joined } = yield* one(joinStage, JoinItem, {}, { segments, edges });
+  const { record: joined, output: profiled } = yield* one(joinStage, JoinItem, {}, { segments, edges });
   const tops = fileOf(joined, "tops.bin");
   const [profiles, families] = [fileOf(joined, "profiles.bin"), fileOf(joined, "families.bin")];
   const found = yield* run(
@@ -202,19 +202,31 @@ export async function* clusterCorpus({
     parts.map((part) => ({ segments, tops, profiles, families, part })),
   );
   const attached = await list(found.map(({ record }) => fileOf(record, "attached.bin")));
-  const { record, output } = yield* one(membersStage, MembersItem, {}, { segments, meetings, rarity, tops, attached });
+  const { record, output } = yield* one(
+    membersStage,
+    MembersItem,
+    {},
+    { segments, meetings, rarity, tops, attached, thinned: profiled.thinned },
+  );
   yield* crowded(output);
   await deleteOthers(store, used);
   return fileOf(record, "clusters.jsonl");
 }
 
 /** Says where a rule stood for comparing each with each. */
-function* crowded({ fullBuckets }: ClusterSummary): Generator<ProgressEvent> {
-  if (fullBuckets === 0) return;
-  const message =
-    `${count(fullBuckets)} neighbouring shingles stand in more than ${BUCKET_BOUND} texts each, as letterheads and forms` +
-    " do. By these alone a text was compared with the first of them only.";
-  yield { type: "note", message };
+function* crowded({ fullBuckets, thinnedFamilies }: ClusterSummary): Generator<ProgressEvent> {
+  if (fullBuckets > 0) {
+    const message =
+      `${count(fullBuckets)} neighbouring shingles stand in more than ${BUCKET_BOUND} texts each, as letterheads and forms` +
+      " do. By these alone a text was compared with the first of them only.";
+    yield { type: "note", message };
+  }
+  if (thinnedFamilies > 0) {
+    const message =
+      `Of ${count(thinnedFamilies)} clusters only a part of what their copies have in common fits into memory: some` +
+      " texts that are hardly legible may not have been recognised as copies.";
+    yield { type: "note", message };
+  }
 }
 
 /** What the steps made of earlier states of the corpus is as large as it is, and is cheap beside reading scans. */

@@ -10,9 +10,6 @@ const FEWEST_MATCHES = 8;
 /** How many times the evidence for the best family must be that for the next, each by the size of its profile. */
 const LEAD = 2.5;
 
-/** A shingle that more families have says nothing of any, and looking at them all would take for ever. */
-const MOST_OWNERS = 16;
-
 /** Other families that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
 
@@ -30,6 +27,8 @@ export class Profiles {
   /** How much a match counts: by chance there are more with a large profile. */
   readonly #scales: Float64Array;
   readonly #scores: Float64Array;
+  /** Records that were looked at: how much work it was. */
+  looked = 0;
 
   /** `profiles` and `families`: see `writeProfiles`. */
   constructor(profiles: Uint32Array, families: Uint32Array) {
@@ -41,7 +40,7 @@ export class Profiles {
     this.#scores = new Float64Array(count);
     const length = profiles.length / 2;
     this.#hashes = Uint32Array.from({ length }, (_, at) => profiles[at * 2] ?? 0);
-    this.#owners = Uint32Array.from({ length }, (_, at) => placeIn(this.#tops, profiles[at * 2 + 1] ?? 0));
+    this.#owners = Uint32Array.from({ length }, (_, at) => placeIn(this.#tops, profiles[at * 2 + 1] ?? 0, 0, count));
     const bits = Math.min(MOST_BITS, Math.max(1, Math.ceil(Math.log2(length + 1))));
     this.#shift = 32 - bits;
     this.#starts = new Uint32Array(2 ** bits + 1);
@@ -59,12 +58,11 @@ export class Profiles {
     for (const hash of sketch) {
       const slot = hash >>> this.#shift;
       const end = this.#starts[slot + 1] ?? 0;
-      let from = this.#starts[slot] ?? 0;
-      while (from < end && (this.#hashes[from] ?? 0) < hash) from += 1;
+      const from = placeIn(this.#hashes, hash, this.#starts[slot] ?? 0, end);
       let to = from;
       while (to < end && this.#hashes[to] === hash) to += 1;
       const having = to - from;
-      if (having > MOST_OWNERS) continue;
+      this.looked += having;
       for (let at = from; at < to; at += 1) {
         const owner = this.#owners[at] ?? 0;
         const score = this.#scores[owner] ?? 0;
@@ -84,9 +82,9 @@ export class Profiles {
   }
 }
 
-function placeIn(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
+/** The first place of `from` to `to` with no less than the value; `to` if there is none. */
+function placeIn(sorted: Uint32Array, value: number, from: number, to: number): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle] ?? 0) < value) low = middle + 1;

@@ -20,6 +20,8 @@ export interface Clustered extends MemberCounts {
   readonly documents: number;
   /** See `Buckets`. */
   readonly fullBuckets: number;
+  /** See `ProfileCounts`. */
+  readonly thinnedFamilies: number;
 }
 
 /** 0 to `end` in `count` parts, as even as they can be; none is empty. */
@@ -65,7 +67,7 @@ export async function clusterSegments(
   for (const part of parts)
     await verifyStep({ segments, meetings, rarity, similarity, part }, steps.output(`verify-${part.from}`));
   const edges = parts.map(({ from }) => steps.input(`verify-${from}`, "edges.bin"));
-  await joinStep(segments, edges, steps.output("join"));
+  const { thinned } = await joinStep(segments, edges, steps.output("join"));
   const tops = steps.input("join", "tops.bin");
   const profiles = steps.input("join", "profiles.bin");
   const families = steps.input("join", "families.bin");
@@ -76,5 +78,6 @@ export async function clusterSegments(
     ...(await membersStep({ segments, rarity, tops, attached }, output)),
     documents: segments.reduce((sum, segment) => sum + segment.documents, 0),
     fullBuckets: meetings.reduce((sum, meeting) => sum + meeting.fullBuckets, 0),
+    thinnedFamilies: thinned,
   };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { RecordSort } from "../sort/recordSort.ts";
 import type { Output } from "./files.ts";
 import { firstTexts, type SegmentInput } from "./segment.ts";
@@ -10,8 +11,11 @@ export const FEWEST_MEMBERS = 3;
 /** Members that are looked at, the first by their digests: more would have misread everything in common. */
 const MOST_MEMBERS = 255;
 
-/** Hashes kept of all profiles together, half a gigabyte: with more than 30,000 families, fewer of each. */
+/** Hashes kept of all profiles together, half a gigabyte: of more than 30,000 families, perhaps not all of each. */
 const MOST_ENTRIES = 2 ** 26;
+
+/** A shingle that more families have says nothing of any, and looking at them all would take for ever. */
+const MOST_OWNERS = 16;
 
 /** How many texts each family has, by its top. */
 export function familySizes(tops: Uint32Array): Uint32Array {
@@ -20,16 +24,25 @@ export function familySizes(tops: Uint32Array): Uint32Array {
   return sizes;
 }
 
+export const ProfileCounts = z.strictObject({
+  /** Families of three texts or more. */
+  families: z.int().nonnegative(),
+  /** Those of which not all hashes were kept, because all together would be more than fit into memory. */
+  thinned: z.int().nonnegative(),
+});
+export type ProfileCounts = z.infer<typeof ProfileCounts>;
+
 /**
- * Writes what the members of each family of at least three have in common: the hashes that two of them have.
- * `profiles.bin` has records of (hash, family), sorted; `families.bin` of (family, hashes of its profile), ascending. A
- * family is called by the number of its top. Memory: 140 MB and 5 bytes a text.
+ * Writes what the members of each family of at least three have in common: the hashes that two of them have, the least
+ * 67 million / families of each, without those that more than 16 families have. `profiles.bin` has records of (hash,
+ * family), sorted; `families.bin` of (family, hashes of its profile before anything is left out), ascending. A family is
+ * called by the number of its top. Memory: 140 MB and 5 bytes a text.
  */
 export async function writeProfiles(
   segments: readonly SegmentInput[],
   tops: Uint32Array,
   output: Output,
-): Promise<void> {
+): Promise<ProfileCounts> {
   const folder = await output.scratch();
   const sizes = familySizes(tops);
   const families = sizes.reduce((sum, size) => sum + Number(size >= FEWEST_MEMBERS), 0);
@@ -50,14 +63,34 @@ export async function writeProfiles(
     }
   }
   const byHash = new RecordSort({ width: 2, folder });
+  let thinned = 0;
   function* profiled(): Generator<Uint32Array> {
     for (const { family, size, kept } of profilesOf(hashes, most)) {
+      if (kept.length < size) thinned += 1;
       for (const hash of kept) byHash.add(hash, family);
       yield Uint32Array.of(family, size);
     }
   }
   await output.write("families.bin", byteBlocks(profiled()));
-  await output.write("profiles.bin", byteBlocks(byHash.sorted()));
+  await output.write("profiles.bin", byteBlocks(telling(byHash.sorted())));
+  return { families, thinned };
+}
+
+/** Those of sorted records of (hash, family) whose hash 16 families have at most. */
+function* telling(blocks: Iterable<Uint32Array>): Generator<Uint32Array> {
+  const same = new Uint32Array(2 * MOST_OWNERS);
+  let [hash, owners] = [-1, 0];
+  for (const block of blocks) {
+    for (let at = 0; at < block.length; at += 2) {
+      if (block[at] !== hash) {
+        if (owners <= MOST_OWNERS) yield same.subarray(0, 2 * owners);
+        [hash, owners] = [block[at] ?? 0, 0];
+      }
+      if (owners < MOST_OWNERS) same.set(block.subarray(at, at + 2), 2 * owners);
+      owners += 1;
+    }
+  }
+  if (owners <= MOST_OWNERS) yield same.subarray(0, 2 * owners);
 }
 
 interface Profile {

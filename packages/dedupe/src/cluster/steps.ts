@@ -3,7 +3,7 @@ import { attachFaint, Profiles } from "./attachFaint.ts";
 import type { Input, Output } from "./files.ts";
 import { joinTexts } from "./joinTexts.ts";
 import { type MemberCounts, writeMembers } from "./members.ts";
-import { writeProfiles } from "./profiles.ts";
+import { type ProfileCounts, writeProfiles } from "./profiles.ts";
 import { Rarity, rarityTable } from "./rarity.ts";
 import { firstTexts, type SegmentInput } from "./segment.ts";
 import { readTops, withAttached, writeTops } from "./tops.ts";
@@ -44,12 +44,12 @@ export async function joinStep(
   segments: readonly SegmentInput[],
   edges: readonly Input[],
   output: Output,
-): Promise<void> {
+): Promise<ProfileCounts> {
   const count = firstTexts(segments).at(-1) ?? 0;
   const families = await joinTexts(segments, edges);
   const tops = Uint32Array.from({ length: count }, (_, text) => families.topOf(text));
   await writeTops(families, count, output);
-  await writeProfiles(segments, tops, output);
+  return await writeProfiles(segments, tops, output);
 }
 
 interface AttachRequest {
