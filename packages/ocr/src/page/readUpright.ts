@@ -13,6 +13,7 @@ import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
+import { leaveOutSpecks } from "./leaveOutSpecks.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
@@ -93,12 +94,16 @@ function joined(
   const total = readings.reduce((sum, each) => sum + length(each), 0);
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
   const found = readings.flatMap((each) => each.blocks);
-  const { blocks: kept, leftOut } = leaveOutNoise(found, confidence, script);
+  const { blocks: clean, leftOut: specks } = leaveOutSpecks(found, script);
+  const { blocks: kept, leftOut } = leaveOutNoise(clean, confidence, script);
   const blocks = repairTypedDashes(kept)
     .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
     .map((block) => (script === "Arab" ? repairArabicCommas(block) : block))
     .map((block) => (model === PERSIAN ? repairPersianLetters(block) : block));
-  const noise = leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`];
+  const noise = [
+    ...(specks === 0 ? [] : [`left out ${specks} specks that were read as letters`]),
+    ...(leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`]),
+  ];
   return {
     text: blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n"),
     blocks,
