@@ -1,13 +1,11 @@
-import { repairMarks } from "@malmoi/core";
-import { findLanguage, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
+import { findLanguage, type Language, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
-import { repairArabicCommas } from "../repair/arabicCommas.ts";
-import { repairPersianLetters } from "../repair/persianLetters.ts";
-import { repairTypedDashes } from "../repair/typedDashes.ts";
+import type { Model } from "../engine/models.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
 import { chained, type Moved, still } from "../image/moved.ts";
 import { findUpright, lineAxis } from "../image/orientation.ts";
+import { repairBlocks } from "../repair/repairBlocks.ts";
 import { chooseModel, type ChooseModelOptions, probeModels } from "./chooseModel.ts";
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
@@ -19,6 +17,8 @@ import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
 import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
 
+type Habits = Pick<Language, "script" | "stopWords">;
+
 /** A page's text, and the name of the model that read it. Boxes are in pixels of the page as it was decoded. */
 export interface PageReading extends Reading {
   readonly model: string;
@@ -29,9 +29,6 @@ export interface PageReading extends Reading {
  * read with 0.2-0.5 of it.
  */
 const DOUBTFUL = 0.65;
-
-/** The model whose habits `repairPersianLetters` knows. */
-const PERSIAN = "fas";
 
 /**
  * Reads a page whichever way it lies: a page whose lines run downwards is turned first, a page that makes no sense is
@@ -81,25 +78,24 @@ async function readTurned(
     ...(quarters === 0 ? [] : [`turned by ${quarters * 90} degrees`]),
     ...(halves === undefined ? [] : ["read as two pages"]),
   ];
-  return { ...joined(readings, ink, turned, { steps, script, model: model.name }), model: model.name };
+  const whole = await joined(readings, ink, turned, { steps, model, language: languageOf(model.name, options) });
+  return { ...whole, model: model.name };
 }
 
-function joined(
+async function joined(
   readings: readonly Reading[],
   ink: Ink,
   { image }: Moved,
-  { steps, script, model }: { readonly steps: readonly string[]; readonly script: ScriptCode; readonly model: string },
-): Reading {
+  { steps, model, language }: { readonly steps: readonly string[]; readonly model: Model; readonly language: Habits },
+): Promise<Reading> {
+  const { script } = language;
   const length = (each: Reading): number => each.text.length;
   const total = readings.reduce((sum, each) => sum + length(each), 0);
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
   const found = readings.flatMap((each) => each.blocks);
   const { blocks: clean, leftOut: specks } = leaveOutSpecks(found, script);
   const { blocks: kept, leftOut } = leaveOutNoise(clean, confidence, script);
-  const blocks = repairTypedDashes(kept)
-    .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
-    .map((block) => (script === "Arab" ? repairArabicCommas(block) : block))
-    .map((block) => (model === PERSIAN ? repairPersianLetters(block) : block));
+  const { blocks, steps: repairs } = await repairBlocks(kept, { language, model });
   const noise = [
     ...(specks === 0 ? [] : [`left out ${specks} specks that were read as letters`]),
     ...(leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`]),
@@ -109,20 +105,16 @@ function joined(
     blocks,
     confidence: Math.round(confidence * 10_000) / 10_000,
     coverage: coverageOf(ink, blocks, image.dpi),
-    steps: [...steps, ...readings.flatMap((each) => each.steps), ...noise],
+    steps: [...steps, ...readings.flatMap((each) => each.steps), ...noise, ...repairs],
   };
 }
 
-/** Marks in the order that Unicode gives them, in lines and words alike: engines write them as they see them. */
-function inOrder<Line extends { readonly text: string; readonly words: readonly { readonly text: string }[] }>(
-  line: Line,
-): Line {
-  const words = line.words.map((word) => ({ ...word, text: repairMarks(word.text) }));
-  return { ...line, text: repairMarks(line.text), words };
+function scriptOf(model: string, options: ChooseModelOptions): ScriptCode {
+  return languageOf(model, options).script;
 }
 
-/** The script of the first of the page's languages that this model reads. */
-function scriptOf(model: string, { languages }: ChooseModelOptions): ScriptCode {
+/** The first of the page's languages that this model reads. */
+function languageOf(model: string, { languages }: ChooseModelOptions): Habits {
   const language = languages.map((tag) => findLanguage(tag)).find((each) => each?.tesseract === model);
-  return language?.script ?? "Latn";
+  return language ?? { script: "Latn", stopWords: [] };
 }

@@ -1,0 +1,89 @@
+import { type Model, readModel } from "./models.ts";
+
+/** The words that a model knows: what its makers found often in texts of its language. */
+export interface WordList {
+  has(word: string): boolean;
+}
+
+/** tessdatamanager.h: where in the table of parts these stand. */
+const WORDS = 19;
+const CHARACTERS = 21;
+
+/** dawg.h: the sign before a list that fits this machine's order of bytes, and the flags of an edge. */
+const MAGIC = 42;
+const FLAG_BITS = 3;
+const LAST_OF_NODE = 1;
+const ENDS_WORD = 4;
+
+const known = new Map<string, WordList>();
+
+/** The word list of a model, read once; one that knows no word if the model has none. Throws what `readModel` throws. */
+export async function wordListOf(model: Model): Promise<WordList> {
+  const before = known.get(model.sha256);
+  if (before !== undefined) return before;
+  const list = parseWordList(await readModel(model));
+  known.set(model.sha256, list);
+  return list;
+}
+
+/**
+ * The list in a `.traineddata` file: a graph of letters (a "squished DAWG" of Tesseract). Each edge is 64 bits: the
+ * letter's number, three flags, and the edge that the next letter's begin at; the last one of a node is marked.
+ */
+export function parseWordList(bytes: Uint8Array): WordList {
+  const numbers = numbersOfCharacters(partOf(bytes, CHARACTERS));
+  const part = partOf(bytes, WORDS);
+  const view = new DataView(part.buffer, part.byteOffset, part.length);
+  if (part.length < 10 || view.getInt16(0, true) !== MAGIC) return { has: () => false };
+  const flagsAt = BigInt(Math.ceil(Math.log2(view.getInt32(2, true) + 1)));
+  const count = Math.min(view.getInt32(6, true), Math.floor((part.length - 10) / 8));
+  const letters = new Int32Array(count);
+  const flags = new Uint8Array(count);
+  const nexts = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const edge = view.getBigUint64(10 + 8 * i, true);
+    letters[i] = Number(edge & ((1n << flagsAt) - 1n));
+    flags[i] = Number((edge >> flagsAt) & 7n);
+    nexts[i] = Number(edge >> (flagsAt + BigInt(FLAG_BITS)));
+  }
+  const edgeFrom = (node: number, letter: number): number | undefined => {
+    for (let i = node; i < count; i += 1) {
+      if (letters[i] === letter) return i;
+      if (((flags[i] ?? 0) & LAST_OF_NODE) !== 0) return;
+    }
+    return;
+  };
+  return {
+    has(word) {
+      let node = 0;
+      let ends = false;
+      for (const character of word) {
+        const letter = numbers.get(character);
+        const edge = letter === undefined || node < 0 ? undefined : edgeFrom(node, letter);
+        if (edge === undefined) return false;
+        ends = ((flags[edge] ?? 0) & ENDS_WORD) !== 0;
+        // The root is edge 0, which nothing leads back to: 0 means that no letter follows.
+        node = nexts[edge] === 0 ? -1 : (nexts[edge] ?? -1);
+      }
+      return ends;
+    },
+  };
+}
+
+/** One part of a `.traineddata` file: its table has as many offsets as it says, -1 for what it lacks. */
+function partOf(bytes: Uint8Array, index: number): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const count = bytes.length < 4 ? 0 : view.getInt32(0, true);
+  if (index >= count || bytes.length < 4 + 8 * count) return new Uint8Array();
+  const offsets = Array.from({ length: count }, (_, i) => Number(view.getBigInt64(4 + 8 * i, true)));
+  const start = offsets[index] ?? -1;
+  if (start < 0) return new Uint8Array();
+  const end = offsets.slice(index + 1).find((offset) => offset >= 0) ?? bytes.length;
+  return bytes.subarray(start, end);
+}
+
+/** A line for each character, which stands first in it, after one with their number. */
+function numbersOfCharacters(part: Uint8Array): Map<string, number> {
+  const [, ...lines] = new TextDecoder().decode(part).split("\n");
+  return new Map(lines.map((line, number) => [line.slice(0, line.indexOf(" ")), number]));
+}

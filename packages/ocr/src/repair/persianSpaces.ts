@@ -1,0 +1,103 @@
+import type { Block } from "@malmoi/schemas";
+import type { WordList } from "../engine/wordList.ts";
+import { cutWords } from "./cutWords.ts";
+
+/** What a zero-width non-joiner stands after or before in Persian: prefixes of verbs, endings, parts of compounds. */
+const PREFIXES = new Set("می نمی بی هم نیم".split(" "));
+const ENDINGS = new Set(
+  [
+    "ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست هاش هاشان هایند ای اند ام اید ایم ات اش مان تان شان تر ترین تری ی یی ست",
+    "گر گری گرا گرایی گذار گذاری گیر گیری پذیر پذیری نامه شناس شناسی بندی کننده شده شدگان آمیز انگیز آور دار داری مند",
+    "مندان گونه ساز سازی خوان نویس نویسی پرداز پردازی",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** Words that stand by themselves: what joins one of them to another word is a narrow space. */
+const ALONE = new Set(
+  [
+    "به که را است در از با یا تا هر و شد بود کرد نیز ما او این آن یک هیچ بر بین ولی یعنی اگر چون پس همان بلکه علی من تو نه شما وی",
+    "نیست دارد گفت همه باید چه هم",
+  ]
+    .join(" ")
+    .split(" "),
+);
+/** Save these, which may be written together. */
+const POINTING = /^(?:این|آن|چه|هیچ|همان|یک) (?:که|طور|گونه|جا|چنان|همه|قدر|وقت|چه|گاه)$/u;
+
+/**
+ * Where so many narrow spaces were taken for joiners, the page is set so closely that all of them are, save those that
+ * the language wants. (18 Persian book pages: 1 and 2 of them came out on modern pages with joiners of their own, 3-19
+ * on those of closely set type without.)
+ */
+const CLOSELY_SET = 3;
+
+/** Words that end in a letter which joins no other, and so are read as one with the word behind a narrow space. */
+const BEFORE = /^(و(?=\p{L}{3})|(?:را|در|از|با|تا|هر|یا|بر|نه|ما|او)(?=\p{L}{4}))(\p{L}+)$/u;
+
+const JOINED = /[\p{L}\p{M}\u200C]+/gu;
+const JOINER = "\u200C";
+
+/**
+ * Word spaces that the Persian model lost, on lines that are set closely: it reads the narrow ones as a zero-width
+ * non-joiner or not at all. The first are spaces between words that never join; the second before a word that `known`
+ * has, where it does not know the two as one. 34 Persian pages: CER 9.7 to 9.4 %.
+ */
+export function repairPersianSpaces(blocks: readonly Block[], known: WordList): Block[] {
+  const text = blocks.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
+  let narrow = 0;
+  for (const [joined] of text.matchAll(JOINED)) {
+    const parts = joined.split(JOINER);
+    for (let i = 1; i < parts.length; i += 1) if (standApart(parts[i - 1] ?? "", parts[i] ?? "")) narrow += 1;
+  }
+  const mend = (read: string): string => spacedPersian(read, known, narrow >= CLOSELY_SET);
+  return blocks.map((block) => ({
+    ...block,
+    lines: block.lines.map((line) => ({
+      ...line,
+      text: mend(line.text),
+      words: cutWords(line.words, mend, "rtl"),
+    })),
+  }));
+}
+
+/** The same for plain text, of which is said whether it is closely set. Idempotent. */
+export function spacedPersian(text: string, known: WordList, closelySet: boolean): string {
+  return text.replaceAll(JOINED, (joined) => {
+    const [first = "", ...rest] = joined.split(JOINER);
+    let before = first;
+    let spaced = first;
+    for (const part of rest) {
+      const apart = standApart(before, part) || (closelySet && !belong(before, part));
+      spaced += `${apart ? " " : JOINER}${part}`;
+      before = part;
+    }
+    return spaced
+      .split(" ")
+      .map((word) => parted(word, known))
+      .join(" ");
+  });
+}
+
+function belong(before: string, after: string): boolean {
+  return before === "" || after === "" || PREFIXES.has(plain(before)) || ENDINGS.has(plain(after));
+}
+
+/** Whether what a joiner stands between are words of which one always stands by itself. */
+function standApart(before: string, after: string): boolean {
+  const [a, b] = [plain(before), plain(after)];
+  if (belong(before, after)) return false;
+  return (ALONE.has(a) || (ALONE.has(b) && b.length > 1)) && !POINTING.test(`${a} ${b}`);
+}
+
+function parted(word: string, known: WordList): string {
+  const [, short, other] = BEFORE.exec(word) ?? [];
+  if (short === undefined || other === undefined) return word;
+  return !known.has(plain(word)) && known.has(plain(other)) ? `${short} ${other}` : word;
+}
+
+/** As the model's list has it: Persian letters, no vowel marks. */
+function plain(word: string): string {
+  return word.replaceAll("ي", "ی").replaceAll("ك", "ک").replaceAll("ۀ", "ه").replaceAll(/\p{M}/gu, "");
+}
