@@ -1,27 +1,36 @@
-import { writeParquet, withDatabase } from "@malmoi/core";
-import { planUpload, publishToHub, ROW_COLUMNS, toColumnsJson } from "@malmoi/publish";
+import { openShards, planUpload, publishToHub } from "@malmoi/publish";
 import { Row } from "@malmoi/schemas";
-import { createWriteStream, readFileSync } from "node:fs";
-import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { createInterface } from "node:readline";
 
 // One measured step in a process of its own, which prints seconds and its peak of resident memory in MB:
 // publishWorker.ts upload <release> <hub> | publishWorker.ts write <rows.jsonl> <table.parquet>
 const [step = "", from = "", to = ""] = process.argv.slice(2);
 
+/** As a release writes a shard: rows come one by one. Reading them is not part of the time. */
 async function write(): Promise<number> {
-  const lines = readFileSync(from, "utf8").trimEnd().split("\n");
-  const rows = lines.map((line) => Row.parse(JSON.parse(line)));
-  const began = performance.now();
-  const jsonLines = createWriteStream(`${to}.jsonl`);
-  for (const row of rows) if (!jsonLines.write(`${toColumnsJson(row)}\n`)) await once(jsonLines, "drain");
-  jsonLines.end();
-  await once(jsonLines, "close");
-  await withDatabase(
-    async (connection) => await writeParquet(connection, { from: `${to}.jsonl`, to, columns: ROW_COLUMNS }),
-    { memoryMegabytes: 2000, tempFolder: dirname(to) },
-  );
-  return performance.now() - began;
+  let milliseconds = 0;
+  async function timed<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work();
+    milliseconds += performance.now() - began;
+    return result;
+  }
+  const shards = openShards({
+    name: "bench",
+    pathOf: () => to,
+    scratch: dirname(to),
+    textBytes: Infinity,
+    write: async (path, parquet) => await writeFile(path, parquet),
+  });
+  for await (const line of createInterface(createReadStream(from))) {
+    const row = Row.parse(JSON.parse(line));
+    await timed(async () => await shards.add(row));
+  }
+  await timed(async () => await shards.close());
+  return milliseconds;
 }
 
 async function upload(): Promise<number> {

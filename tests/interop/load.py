@@ -6,6 +6,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import pyarrow.parquet
 from datasets import Value, get_dataset_config_names, load_dataset
 
 release = Path(sys.argv[1]).resolve()
@@ -13,6 +14,13 @@ expected = defaultdict(int)
 for line in (release / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
     file = json.loads(line)
     expected[file["path"].split("/")[1]] += file["rows"]
+    # With a page index for every column, the Hub's viewer reads single pages of a group.
+    footer = pyarrow.parquet.read_metadata(release / file["path"])
+    groups = [footer.row_group(group) for group in range(footer.num_row_groups)]
+    for column in (group.column(number) for group in groups for number in range(footer.num_columns)):
+        assert column.compression == "ZSTD", (file["path"], column)
+        assert column.has_column_index and column.has_offset_index and column.is_stats_set, (file["path"], column)
+    assert all(group.total_byte_size < 300e6 for group in groups), file["path"]
 
 configs = get_dataset_config_names(str(release))
 assert sorted(configs) == sorted(expected), (configs, sorted(expected))

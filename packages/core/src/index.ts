@@ -13,7 +13,6 @@ export * from "./tables/database.ts";
 export * from "./tables/queryRows.ts";
 export * from "./tables/sortOnDisk.ts";
 export * from "./tables/sql.ts";
-export * from "./tables/writeParquet.ts";
 export * from "./text/capMarks.ts";
 export * from "./text/characterTest.ts";
 export * from "./text/foldPresentationForms.ts";

@@ -3,6 +3,7 @@ export * from "./release/releaseStage.ts";
 export * from "./release/columns.ts";
 export { joinClusters } from "./release/joinClusters.ts";
 export { yieldsTo } from "./release/outcomeOf.ts";
+export { openShards } from "./release/shards.ts";
 export * from "./release/signalNames.ts";
 export * from "./release/toRow.ts";
 export * from "./hub/planUpload.ts";

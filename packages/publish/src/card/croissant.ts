@@ -57,12 +57,12 @@ const CONTEXT = {
   value: "cr:value",
 };
 
-const TYPES: Readonly<Record<string, string>> = { VARCHAR: "sc:Text", DOUBLE: "sc:Float", BIGINT: "sc:Integer" };
+const TYPES: Readonly<Record<string, string>> = { string: "sc:Text", double: "sc:Float", int64: "sc:Integer" };
 
 /** Columns with one value a row; Croissant 1.1 has no good word for lists of structs. */
 function fields(config: string, from: object): object[] {
   return Object.entries(ROW_COLUMNS).flatMap(([name, type]) => {
-    const dataType = TYPES[type];
+    const dataType = typeof type === "string" ? TYPES[type] : undefined;
     if (dataType === undefined) return [];
     return [
       {

@@ -1,4 +1,5 @@
 import { type Row, SIGNALS } from "@malmoi/schemas";
+import type { ColumnType } from "../parquet/columnType.ts";
 import { ROW_COLUMNS } from "../release/columns.ts";
 import { table } from "./markdown.ts";
 
@@ -40,12 +41,9 @@ const MEANINGS: Readonly<Record<keyof Row, string>> = {
   text_sha256: "SHA-256 of `text` in UTF-8",
 };
 
-const SIMPLE_TYPES: Readonly<Record<string, string>> = { VARCHAR: "string", DOUBLE: "double", BIGINT: "int64" };
-
-function typeName(type: string): string {
-  const item = type.endsWith("[]") ? type.slice(0, -2) : undefined;
-  if (item !== undefined) return `list of ${typeName(item)}`;
-  return type.startsWith("STRUCT") ? "struct" : (SIMPLE_TYPES[type] ?? type);
+function typeName(type: ColumnType): string {
+  if (typeof type === "string") return type;
+  return "list" in type ? `list of ${typeName(type.list)}` : "struct";
 }
 
 /** What a column says; empty for a name that is none. */
@@ -56,8 +54,8 @@ export function fieldMeaning(name: string): string {
 /** The table of columns. */
 export function fieldsTable(): string {
   const rows = Object.entries(MEANINGS).map(([name, meaning]) => {
-    const type = Object.entries(ROW_COLUMNS).find(([column]) => column === name)?.[1] ?? "";
-    return [`\`${name}\``, typeName(type), meaning];
+    const type = Object.entries(ROW_COLUMNS).find(([column]) => column === name)?.[1];
+    return [`\`${name}\``, type === undefined ? "" : typeName(type), meaning];
   });
   return table(["field", "type", "meaning"], rows);
 }

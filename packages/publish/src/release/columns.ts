@@ -1,51 +1,69 @@
-import { type Columns, structType } from "@malmoi/core";
+import { digestOf } from "@malmoi/core";
 import { REDACTION_KINDS, type Row } from "@malmoi/schemas";
+import { type Columns, type ColumnValues, sqlType } from "../parquet/columnType.ts";
 import { SIGNAL_NAMES } from "./signalNames.ts";
 
-/** The columns of every Parquet file, in the order of `Row`, with their DuckDB types. Integers have 64 bits. */
+/** The columns of every Parquet file, in the order of `Row`. */
 export const ROW_COLUMNS = {
-  id: "VARCHAR",
-  text: "VARCHAR",
-  language: "VARCHAR",
-  script: "VARCHAR",
-  language_score: "DOUBLE",
-  languages: `${structType({ language: "VARCHAR", share: "DOUBLE" })}[]`,
-  pages: "BIGINT[]",
-  page_numbers: "BIGINT[]",
-  title_src: "VARCHAR",
-  author_src: "VARCHAR",
-  date_src: "VARCHAR",
-  institution: "VARCHAR",
-  collection: "VARCHAR",
-  source_id: "VARCHAR",
-  source_sha256: "VARCHAR",
-  rights: "VARCHAR",
-  license: "VARCHAR",
-  embargo_until: "VARCHAR",
-  extractor: "VARCHAR",
-  ocr_confidence: "DOUBLE",
+  id: "string",
+  text: "string",
+  language: "string",
+  script: "string",
+  language_score: "double",
+  languages: { list: { struct: { language: "string", share: "double" } } },
+  pages: { list: "int64" },
+  page_numbers: { list: "int64" },
+  title_src: "string",
+  author_src: "string",
+  date_src: "string",
+  institution: "string",
+  collection: "string",
+  source_id: "string",
+  source_sha256: "string",
+  rights: "string",
+  license: "string",
+  embargo_until: "string",
+  extractor: "string",
+  ocr_confidence: "double",
   // A struct and not a map: one fixed list of names makes one schema, and `signals.word_count` a column to filter by.
-  signals: structType(Object.fromEntries(SIGNAL_NAMES.map((name) => [name, "DOUBLE"]))),
-  pii_redactions: structType(Object.fromEntries(REDACTION_KINDS.map((kind) => [kind, "BIGINT"]))),
-  duplicate_cluster: "VARCHAR",
-  duplicate_count: "BIGINT",
-  duplicate_kind: "VARCHAR",
-  duplicate_similarity: "DOUBLE",
-  near_duplicate_of_release: "VARCHAR",
-  repeated_para_ratio: "DOUBLE",
+  signals: { struct: Object.fromEntries(SIGNAL_NAMES.map((name) => [name, "double"] as const)) },
+  pii_redactions: { struct: Object.fromEntries(REDACTION_KINDS.map((kind) => [kind, "int64"] as const)) },
+  duplicate_cluster: "string",
+  duplicate_count: "int64",
+  duplicate_kind: "string",
+  duplicate_similarity: "double",
+  near_duplicate_of_release: "string",
+  repeated_para_ratio: "double",
   // Values and thresholds are numbers for some rules and words for others, so they are written as text.
-  removed_reasons: `${structType({ rule: "VARCHAR", value: "VARCHAR", threshold: "VARCHAR" })}[]`,
-  char_count: "BIGINT",
-  word_count: "BIGINT",
-  token_count: "BIGINT",
-  pipeline_version: "VARCHAR",
-  text_sha256: "VARCHAR",
-} as const satisfies Columns & Readonly<Record<keyof Row, string>>;
+  removed_reasons: { list: { struct: { rule: "string", value: "string", threshold: "string" } } },
+  char_count: "int64",
+  word_count: "int64",
+  token_count: "int64",
+  pipeline_version: "string",
+  text_sha256: "string",
+} as const satisfies Columns & Readonly<Record<keyof Row, unknown>>;
+
+/** Columns of which no two rows have the same value. */
+export const UNIQUE_COLUMNS = [
+  "id",
+  "text",
+  "title_src",
+  "source_id",
+  "source_sha256",
+  "duplicate_cluster",
+  "near_duplicate_of_release",
+  "text_sha256",
+] as const satisfies readonly (keyof Row)[];
+
+/** Digest of names and types, by which a published release knows its columns. */
+export function columnsDigest(): string {
+  return digestOf(Object.fromEntries(Object.entries(ROW_COLUMNS).map(([name, type]) => [name, sqlType(type)])));
+}
 
 const KNOWN: ReadonlySet<string> = new Set(SIGNAL_NAMES);
 
-/** The row as a line of JSON whose values fit `ROW_COLUMNS`. Throws if it has a signal without a column. */
-export function toColumnsJson(row: Row): string {
+/** The row as values that fit `ROW_COLUMNS`. Throws if it has a signal without a column. */
+export function toColumns(row: Row): ColumnValues {
   const unknown = Object.keys(row.signals).filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) {
     throw new Error(`document ${row.id} has signals without a column: ${unknown.join(", ")}; add them to SIGNAL_NAMES`);
@@ -55,5 +73,5 @@ export function toColumnsJson(row: Row): string {
     value: String(value),
     threshold: String(threshold),
   }));
-  return JSON.stringify({ ...row, removed_reasons });
+  return { ...row, removed_reasons };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { hubLanguage, hubLicense, sizeCategory } from "../card/hubNames.ts";
 import { grouped, plain } from "../card/markdown.ts";
 import { type FakeDocument, fakeCorpus, idOf } from "../testing/fakeCorpus.ts";
-import { ROW_COLUMNS, toColumnsJson } from "./columns.ts";
+import { ROW_COLUMNS, toColumns } from "./columns.ts";
 import { joinClusters } from "./joinClusters.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { shardPath } from "./shards.ts";
@@ -83,7 +83,7 @@ test("a clean text other than the entry's is refused", async () => {
 
 test("a signal without a column is refused, not forgotten", async () => {
   const { entry, clean } = await entryOf({ name: "e", text: "algo", signals: { mystery: 1 } });
-  expect(() => toColumnsJson(toRow(entry, clean, undefined, VERSION))).toThrow(/mystery.*SIGNAL_NAMES/);
+  expect(() => toColumns(toRow(entry, clean, undefined, VERSION))).toThrow(/mystery.*SIGNAL_NAMES/);
 });
 
 async function* stream<T>(values: readonly T[]): AsyncGenerator<T> {

@@ -1,15 +1,10 @@
-import { canonicalJson, digestOf, readJsonLines, type TaskContext, withDatabase, writeParquet } from "@malmoi/core";
+import { canonicalJson, digestOf, readJsonLines, type TaskContext } from "@malmoi/core";
 import { CleanDocument, ClusterMember, DocumentEntry } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { changeOf } from "../card/changelog.ts";
-import { croissant } from "../card/croissant.ts";
-import { datasetCard } from "../card/datasetCard.ts";
-import type { Facts } from "../card/facts.ts";
-import { confidencePlot, languagesPlot, pagesPlot } from "../card/plots.ts";
-import { changelog, languagesCsv, manifest, takedownLines } from "../card/sideFiles.ts";
-import { ROW_COLUMNS } from "./columns.ts";
+import { describeRelease } from "../card/describeRelease.ts";
+import { columnsDigest } from "./columns.ts";
 import { joinClusters, type JoinedDocument } from "./joinClusters.ts";
 import { createLineFile } from "./lineFile.ts";
 import { outcomeOf } from "./outcomeOf.ts";
@@ -20,9 +15,6 @@ import { nextIndex, openShards, shardPath, type Shards } from "./shards.ts";
 import { checkPages, countDocument, countTokensOf, newStatistics } from "./statistics.ts";
 import { toRow } from "./toRow.ts";
 import { nextVersion } from "./version.ts";
-
-/** DuckDB's part of the task's memory; the rest is for one document, its row and buffers of open shards. */
-const DATABASE_MEGABYTES = 2000;
 
 const SAMPLE = "sample";
 
@@ -91,57 +83,46 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
   }
   const places = (): AsyncIterable<RowPlace> =>
     released === null ? nothing() : readJsonLines(context.stream(released.rows), RowPlace);
-  const columns = digestOf(ROW_COLUMNS);
+  const columns = columnsDigest();
   const sameColumns = released?.record.columns === columns;
   const met = (): ReturnType<typeof placeRows> =>
     placeRows(documents(), places(), { removed: options.removed, sameColumns });
   // Once to know which published shards must be written anew, once to write.
   const changes = await changesOf(met());
 
-  const kept = await withDatabase(
-    async (connection) => {
-      const write = async (path: string, jsonLines: string, count: number): Promise<void> => {
-        const table = join(scratch, "shard.parquet");
-        await writeParquet(connection, { from: jsonLines, to: table, columns: ROW_COLUMNS });
-        await files.add(path, createReadStream(table), count);
-        await rm(table);
-      };
-      const shards = shardSet(input, changes.touched, scratch, write);
-      const inSample = (placed: PlacedDocument): boolean =>
-        placed.outcome.outcome === "published" &&
-        (statistics.languages.get(placed.entry.identification.language)?.documents ?? 0) <= options.sampleRows;
+  const shards = shardSet(input, changes.touched, scratch, files.add);
+  const inSample = (placed: PlacedDocument): boolean =>
+    placed.outcome.outcome === "published" &&
+    (statistics.languages.get(placed.entry.identification.language)?.documents ?? 0) <= options.sampleRows;
 
-      for await (const one of met()) {
-        if (one.kind === "gone") continue;
-        const { placed } = one;
-        const { entry, outcome, config, digest, shard, stands } = placed;
-        countDocument(statistics, placed, outcome);
-        await outcomes.add(canonicalJson(outcome));
-        if (config === undefined || digest === undefined) continue;
-        if (outcome.outcome !== "published") removed += 1;
-        const stays = stands && shard !== undefined && !changes.touched.has(shard);
-        if (stays) {
-          await rows.add(canonicalJson({ id: entry.id, shard, digest, tokens: placed.publishedTokens }));
-          countTokensOf(statistics, placed, placed.publishedTokens);
-        }
-        const sampled = inSample(placed);
-        if (stays && !sampled) continue;
-        const bytes = await context.read(entry.clean);
-        const clean = CleanDocument.parse(JSON.parse(new TextDecoder().decode(bytes)));
-        const row = toRow(entry, clean, placed.cluster, options);
-        if (sampled) await shards.fresh(SAMPLE).add(row);
-        if (stays) continue;
-        const into = shard === undefined ? shards.fresh(config) : shards.again(shard);
-        await rows.add(canonicalJson({ id: entry.id, shard: await into.add(row), digest, tokens: row.token_count }));
-        countTokensOf(statistics, placed, row.token_count);
-      }
-      // A bare load_dataset() reads the sample, so there is one even if nothing was published.
-      if (options.sampleRows > 0) await shards.fresh(SAMPLE).close({ evenIfEmpty: true });
-      await shards.close();
-      return shards.published;
-    },
-    { memoryMegabytes: DATABASE_MEGABYTES, tempFolder: scratch },
-  );
+  for await (const one of met()) {
+    if (one.kind === "gone") continue;
+    const { placed } = one;
+    const { entry, outcome, config, digest, shard, stands } = placed;
+    countDocument(statistics, placed, outcome);
+    await outcomes.add(canonicalJson(outcome));
+    if (config === undefined || digest === undefined) continue;
+    if (outcome.outcome !== "published") removed += 1;
+    const stays = stands && shard !== undefined && !changes.touched.has(shard);
+    if (stays) {
+      await rows.add(canonicalJson({ id: entry.id, shard, digest, tokens: placed.publishedTokens }));
+      countTokensOf(statistics, placed, placed.publishedTokens);
+    }
+    const sampled = inSample(placed);
+    if (stays && !sampled) continue;
+    const bytes = await context.read(entry.clean);
+    const clean = CleanDocument.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    const row = toRow(entry, clean, placed.cluster, options);
+    if (sampled) await shards.fresh(SAMPLE).add(row);
+    if (stays) continue;
+    const into = shard === undefined ? shards.fresh(config) : shards.again(shard);
+    await rows.add(canonicalJson({ id: entry.id, shard: await into.add(row), digest, tokens: row.token_count }));
+    countTokensOf(statistics, placed, row.token_count);
+  }
+  // A bare load_dataset() reads the sample, so there is one even if nothing was published.
+  if (options.sampleRows > 0) await shards.fresh(SAMPLE).close({ evenIfEmpty: true });
+  await shards.close();
+  const kept = shards.published;
 
   await outcomes.close();
   await context.write("outcomes.jsonl", createReadStream(outcomes.path));
@@ -150,29 +131,14 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
   checkPages(statistics, totals);
 
   const data = [...kept, ...files.list()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const languages = [...statistics.languages].map(([tag, counts]) => ({ tag, ...counts }));
-  const state = digestOf({
-    options,
-    totals,
-    languages,
-    left: Object.values(statistics.outcomes).map(({ documents: count, pages }) => [count, pages]),
-    takedowns,
-  });
+  const told = { options, totals, statistics, data, takedowns };
+  // Everything that is not data, but for the version and how it came: if it is other than before, so is the version.
+  const state = digestOf(describeRelease({ ...told, version: "0.0.0", history: [] }));
   const version = nextVersion(released?.record, changes, { columns, state });
   const before = released?.record.history ?? [];
-  const base = { options, totals, statistics, data, version, takedowns };
+  const base = { ...told, version };
   const history = before.at(-1)?.version === version ? before : [...before, changeOf(base, changes, released?.record)];
-  const facts: Facts = { ...base, history };
-  await files.addText("README.md", datasetCard(facts));
-  await files.addText("CHANGELOG.md", changelog(facts));
-  await files.addText("manifest.jsonl", manifest(data));
-  await files.addText("croissant.json", croissant(facts));
-  await files.addText("stats/languages.csv", languagesCsv(facts));
-  await files.addText("stats/pages.svg", pagesPlot(facts));
-  await files.addText("stats/languages.svg", languagesPlot(facts));
-  const confidence = confidencePlot(facts);
-  if (confidence !== undefined) await files.addText("stats/confidence.svg", confidence);
-  if (takedowns.length > 0) await files.addText("takedowns.jsonl", takedownLines(facts));
+  for (const [path, text] of describeRelease({ ...base, history })) await files.addText(path, text);
 
   return {
     rows: statistics.outcomes.published.documents,

@@ -32,7 +32,7 @@ export const Released = z.strictObject({
   version: z.string(),
   /** Digest of the columns. */
   columns: Sha256,
-  /** Digest of everything that the card tells. */
+  /** Digest of everything that is not data: card, manifest, plots. */
   state: Sha256,
   /** All shards but those of the sample, which is made anew each time. */
   shards: z.array(ReleaseFile),

@@ -1,11 +1,12 @@
 import type { Row } from "@malmoi/schemas";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { toColumnsJson } from "./columns.ts";
-import { createLineFile, type LineFile } from "./lineFile.ts";
+import { type BatchFile, createBatchFile, readBatches } from "../parquet/batchFile.ts";
+import { parquetBytes } from "../parquet/parquetBytes.ts";
+import { ROW_COLUMNS, toColumns, UNIQUE_COLUMNS } from "./columns.ts";
 
-/** Makes a Parquet file of the release out of a JSON Lines file. */
-export type WriteShard = (path: string, jsonLines: string, rows: number) => Promise<void>;
+/** Takes a finished shard: its path in the release, the bytes of the Parquet file, and how many rows it has. */
+export type WriteShard = (path: string, parquet: AsyncIterable<Uint8Array>, rows: number) => Promise<void>;
 
 export interface ShardsOptions {
   /** Name of the unfinished file, unlike that of any other open one. */
@@ -43,17 +44,17 @@ export function nextIndex(config: string, shards: readonly { readonly path: stri
 }
 
 export function openShards({ name, pathOf, scratch, textBytes, write }: ShardsOptions): Shards {
-  let lines: LineFile | undefined;
+  let unfinished: BatchFile | undefined;
   let index = 0;
   let rows = 0;
   let bytes = 0;
 
-  const start = (): Promise<LineFile> => createLineFile(join(scratch, `${name}.jsonl`));
+  const start = (): Promise<BatchFile> => createBatchFile(join(scratch, `${name}.batches`), ROW_COLUMNS);
 
-  async function finish(open: LineFile): Promise<void> {
-    lines = undefined;
+  async function finish(open: BatchFile): Promise<void> {
+    unfinished = undefined;
     await open.close();
-    await write(pathOf(index), open.path, rows);
+    await write(pathOf(index), parquetBytes(readBatches(open.path), UNIQUE_COLUMNS), rows);
     await rm(open.path);
     index += 1;
     rows = 0;
@@ -62,17 +63,18 @@ export function openShards({ name, pathOf, scratch, textBytes, write }: ShardsOp
 
   return {
     async add(row) {
-      lines ??= await start();
+      unfinished ??= await start();
       const path = pathOf(index);
-      await lines.add(toColumnsJson(row));
+      const size = Buffer.byteLength(row.text);
+      await unfinished.add(toColumns(row), size);
       rows += 1;
-      bytes += Buffer.byteLength(row.text);
-      if (bytes >= textBytes) await finish(lines);
+      bytes += size;
+      if (bytes >= textBytes) await finish(unfinished);
       return path;
     },
     async close({ evenIfEmpty = false } = {}) {
-      if (lines === undefined && index === 0 && evenIfEmpty) lines = await start();
-      if (lines !== undefined) await finish(lines);
+      if (unfinished === undefined && index === 0 && evenIfEmpty) unfinished = await start();
+      if (unfinished !== undefined) await finish(unfinished);
     },
   };
 }
