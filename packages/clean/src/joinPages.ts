@@ -9,20 +9,24 @@ export interface JoinedPages {
  * end, an empty line) belongs to the second; a page of which nothing is left ends where the one before it does.
  */
 export function joinPages(parts: readonly string[], normal: (part: string) => string): JoinedPages {
-  let text = "";
+  const written: string[] = [];
+  let length = 0;
   let gap = "";
   const ends = parts.map((part) => {
-    const written = normal(part);
-    if (written === "") {
+    const page = normal(part);
+    if (page === "") {
       gap += part;
-      return text.length;
+      return length;
     }
     const before = part.slice(0, part.length - part.trimStart().length);
-    text += (text === "" ? "" : separatorOf(gap + before)) + written;
+    const separator = length === 0 ? "" : separatorOf(gap + before);
+    written.push(separator, page);
+    length += separator.length + page.length;
     gap = part.slice(part.trimEnd().length);
-    return text.length;
+    return length;
   });
-  return { text, ends };
+  // Joined at once: strings that are added to each other stay a chain, which is slow to walk along.
+  return { text: written.join(""), ends };
 }
 
 /** White space between two pages in its normal form. */

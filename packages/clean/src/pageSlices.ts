@@ -1,3 +1,5 @@
+import { hasSurrogates } from "./codePoints.ts";
+
 /** What belongs to the letter before it: marks, joiners, vowels and finals of conjoining jamo; the second half of CR LF. */
 const CLINGS = /[\u200c-\u200d\u1160-\u11ff\p{M}]/u;
 
@@ -7,10 +9,16 @@ const CLINGS = /[\u200c-\u200d\u1160-\u11ff\p{M}]/u;
  * themselves.
  */
 export function pageSlices(text: string, ends: readonly number[]): string[] {
+  const isPlain = !hasSurrogates(text);
   let unit = 0;
   let point = 0;
   return ends.map((end) => {
     const start = unit;
+    if (isPlain) {
+      // Each unit is a code point.
+      unit = Math.max(unit, Math.min(end, text.length));
+      point = unit;
+    }
     while (unit < text.length && (point < end || clings(text, unit))) {
       unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
       point += 1;

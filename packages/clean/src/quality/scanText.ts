@@ -1,3 +1,4 @@
+import { codeUnits } from "@malmoi/core";
 import { FOLDED, KIND } from "./alphabet.ts";
 import {
   BACK_OFF_BITS,
@@ -7,6 +8,8 @@ import {
   ORDER,
   placeOf,
   placeOfFour,
+  placeOfThree,
+  placeOfTwo,
 } from "./characterModel.ts";
 
 /** The boundary of a word. */
@@ -31,98 +34,142 @@ export interface Scan {
   readonly letters: number;
 }
 
-/** Surprise at the last of four code units after the others, in bits; the whole four, which most often are known, first. */
-function surprise(levels: Uint8Array, context: number, a: number, b: number, c: number, d: number): number {
-  let penalty = 0;
-  if (context >= ORDER) {
-    const level = levels[placeOfFour(a, b, c, d)] ?? 0;
-    if (level > 0) return bitsOf(level);
-    penalty = BACK_OFF_BITS;
-  }
+const { nothing: NOTHING, own: OWN, digit: DIGIT, space: SPACE, punctuation: PUNCTUATION, foreign: FOREIGN } = KIND;
+const SYMBOL = KIND.symbol;
+/** V8 boxes imported numbers, which would double the time of the loop below; these it knows. */
+const PENALTY = BACK_OFF_BITS;
+const MOST = MOST_BITS;
+/** By level. */
+const LEVEL_BITS = Float64Array.from({ length: 16 }, (_, level) => bitsOf(level));
+
+/** Surprise at the last of four code units after the others, of which the last `context` count, where all four are unknown. */
+function backOff(levels: Uint8Array, context: number, a: number, b: number, c: number, d: number): number {
+  let penalty = context >= ORDER ? PENALTY : 0;
   for (let length = context < ORDER ? context : ORDER - 1; length > 0; length -= 1) {
     const level = levels[placeOf(length, a, b, c, d)] ?? 0;
-    if (level > 0) return Math.min(MOST_BITS, penalty + bitsOf(level));
-    penalty += BACK_OFF_BITS;
+    if (level > 0) return Math.min(MOST, penalty + (LEVEL_BITS[level] ?? 0));
+    penalty += PENALTY;
   }
-  return MOST_BITS;
+  return MOST;
 }
 
 /**
- * Goes once over a text in the language of the model; linear, nothing is copied. `kinds` is `alphabetOf` its script,
- * `isSpaced` whether it puts spaces between words.
+ * The surprise of a row of words: a boundary, then each word's folded letters and another boundary. Word by word, because
+ * the first two letters have less before them; and apart from the pass over the text, so that few branches depend on what
+ * stands in the large table, and several looks into it are under way at once.
  */
-export function scanText(text: string, model: CharacterModel, kinds: Uint8Array, isSpaced: boolean): Scan {
-  const { levels, singles } = model;
-  let looked = 0;
+function surprises(row: Uint16Array, levels: Uint8Array): Pick<Scan, "looked" | "bits" | "odd"> {
+  const { length } = row;
   let bits = 0;
   let odd = 0;
+  for (let at = 1; at < length;) {
+    const first = row[at] ?? 0;
+    at += 1;
+    const opening = levels[placeOfTwo(BOUNDARY, first)] ?? 0;
+    const surprise = opening > 0 ? (LEVEL_BITS[opening] ?? 0) : backOff(levels, 2, 0, 0, BOUNDARY, first);
+    bits += surprise;
+    if (surprise >= ODD_BITS) odd += 1;
+    if (at === length) break;
+    let d = row[at] ?? 0;
+    at += 1;
+    const second = levels[placeOfThree(BOUNDARY, first, d)] ?? 0;
+    const next = second > 0 ? (LEVEL_BITS[second] ?? 0) : backOff(levels, 3, 0, BOUNDARY, first, d);
+    bits += next;
+    if (next >= ODD_BITS) odd += 1;
+    let a = 0;
+    let b = BOUNDARY;
+    let c = first;
+    while (d !== BOUNDARY && at < length) {
+      a = b;
+      b = c;
+      c = d;
+      d = row[at] ?? 0;
+      at += 1;
+      const level = levels[placeOfFour(a, b, c, d)] ?? 0;
+      const found = level > 0 ? (LEVEL_BITS[level] ?? 0) : backOff(levels, ORDER, a, b, c, d);
+      bits += found;
+      if (found >= ODD_BITS) odd += 1;
+    }
+  }
+  return { looked: length - 1, bits, odd };
+}
+
+/**
+ * What one pass over a text in the language of the model finds; linear. `kinds` is `alphabetOf` its script, `isSpaced`
+ * whether it puts spaces between words.
+ */
+export function scanText(text: string, model: CharacterModel, kinds: Uint8Array, isSpaced: boolean): Scan {
+  const units = codeUnits(text);
+  const { length } = units;
+  // The words: a boundary, and each letter or boundary after a letter.
+  const row = new Uint16Array(length + 2);
+  row[0] = BOUNDARY;
+  let filled = 1;
   let visible = 0;
   let debris = 0;
   let mixed = 0;
   let letters = 0;
-  // The word that is being read: the last three code units before this one, and how many there are.
-  let a = 0;
-  let b = 0;
-  let c = BOUNDARY;
-  let context = 1;
   // What stands since the last space: visible characters, digits, letters in all, in the longest row and in this one.
   let token = 0;
   let digits = 0;
   let tokenLetters = 0;
   let longest = 0;
-  let row = 0;
+  let inRow = 0;
   let lastLetter = 0;
-  let before: number = KIND.space;
+  let before: number = SPACE;
 
-  for (let at = 0; at <= text.length; at += 1) {
-    const unit = at < text.length ? text.charCodeAt(at) : BOUNDARY;
-    const kind = kinds[unit] ?? KIND.symbol;
-    if (kind === KIND.nothing) continue;
-    if (kind === KIND.own || before === KIND.own) {
-      const d = kind === KIND.own ? (FOLDED[unit] ?? unit) : BOUNDARY;
-      const surprised = surprise(levels, context + 1, a, b, c, d);
-      looked += 1;
-      bits += surprised;
-      if (surprised >= ODD_BITS) odd += 1;
-      if (kind === KIND.own) {
-        letters += 1;
-        lastLetter = d;
-        context += 1;
-        a = b;
-        b = c;
-      } else {
-        context = 1;
-        a = 0;
-        b = 0;
+  for (let at = 0; at <= length; at += 1) {
+    const unit = at < length ? (units[at] ?? 0) : BOUNDARY;
+    const kind = kinds[unit] ?? SYMBOL;
+    if (kind === NOTHING) continue;
+    if (kind === OWN) {
+      const start = at;
+      while (at < length && kinds[units[at] ?? 0] === OWN) {
+        row[filled] = FOLDED[units[at] ?? 0] ?? 0;
+        filled += 1;
+        at += 1;
       }
-      c = d;
+      const run = at - start;
+      lastLetter = row[filled - 1] ?? 0;
+      at -= 1;
+      letters += run;
+      visible += run;
+      token += run;
+      tokenLetters += run;
+      inRow += run;
+      if (inRow > longest) longest = inRow;
+      if (before === DIGIT || before >= FOREIGN) mixed += 1;
+      before = kind;
+      continue;
     }
-    if (kind === KIND.space) {
+    if (before === OWN) {
+      row[filled] = BOUNDARY;
+      filled += 1;
+      if (kind !== SPACE && kind !== PUNCTUATION) mixed += 1;
+    }
+    if (kind === SPACE) {
       if (longest < 2 && digits < 2 && token > 0) {
-        const isWord = tokenLetters === 1 && (!isSpaced || singles.includes(String.fromCharCode(lastLetter)));
+        const isWord = tokenLetters === 1 && (!isSpaced || model.singles.includes(String.fromCharCode(lastLetter)));
         if (!isWord) debris += token;
       }
       token = 0;
       digits = 0;
       tokenLetters = 0;
       longest = 0;
-      row = 0;
+      inRow = 0;
     } else {
       visible += 1;
       token += 1;
-      if (kind === KIND.own || kind === KIND.foreign) {
+      if (kind === FOREIGN) {
         tokenLetters += 1;
-        row += 1;
-        if (row > longest) longest = row;
+        inRow += 1;
+        if (inRow > longest) longest = inRow;
       } else {
-        row = 0;
-        if (kind === KIND.digit) digits += 1;
+        inRow = 0;
+        if (kind === DIGIT) digits += 1;
       }
-      if (kind === KIND.own) {
-        if (before === KIND.digit || before >= KIND.foreign) mixed += 1;
-      } else if (before === KIND.own && kind !== KIND.punctuation) mixed += 1;
     }
     before = kind;
   }
-  return { looked, bits, odd, visible, debris, mixed, letters };
+  return { ...surprises(row.subarray(0, filled), model.levels), visible, debris, mixed, letters };
 }

@@ -1,4 +1,7 @@
+import { unitReader } from "@malmoi/core";
 import { RULES } from "./rules.ts";
+
+const unitsOf = unitReader();
 
 const KNOWN = 1 << 31;
 /** By code point: bit i for `RULES[i]`; rules are asked once a character. */
@@ -19,9 +22,10 @@ function ask(point: number): number {
  * together, because most texts hold nothing for most of them.
  */
 export function touchedRules(text: string): number {
+  const units = unitsOf(text);
   let touched = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    let point = text.charCodeAt(at);
+  for (let at = 0; at < units.length; at += 1) {
+    let point = units[at] ?? 0;
     if (point >= 0xd8_00 && point <= 0xdb_ff) {
       point = text.codePointAt(at) ?? 0;
       if (point > 0xff_ff) at += 1;

@@ -1,5 +1,6 @@
+import { unitReader } from "@malmoi/core";
 import type { Signals } from "@malmoi/schemas";
-import { codePointLength } from "../codePoints.ts";
+import { pointsBetween } from "../codePoints.ts";
 import { ratio } from "./numbers.ts";
 
 /** A line that is on so many pages is no text of any. */
@@ -8,13 +9,16 @@ const LEAST_PAGES = 3;
 const SHORTEST = 4;
 const DIGIT = /\p{Nd}/u;
 const isDigit = Uint8Array.from({ length: 0x1_0000 }, (_, unit) => (DIGIT.test(String.fromCharCode(unit)) ? 1 : 0));
+const LINE_FEED = 0x0a;
+
+const unitsOf = unitReader();
 
 /** A hash of a line in which every number is the same; FNV-1a over UTF-16 units. */
-function hashOf(text: string, from: number, to: number): number {
+function hashOf(units: Uint16Array, from: number, to: number): number {
   let hash = 0x811c_9dc5;
   let inNumber = false;
   for (let at = from; at < to; at += 1) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at] ?? 0;
     const digit = isDigit[unit] === 1;
     if (!(digit && inNumber)) hash = Math.imul(hash ^ (digit ? 0x30 : unit), 0x0100_0193);
     inNumber = digit;
@@ -34,13 +38,14 @@ export function boilerplateSignals(pages: readonly string[], chars: number): Sig
   if (written.length < LEAST_PAGES) return {};
   const seen = new Map<number, { pages: number; last: number; chars: number }>();
   written.forEach((page, number) => {
-    for (let from = 0, to = 0; from < page.length; from = to + 1) {
-      const end = page.indexOf("\n", from);
-      to = end < 0 ? page.length : end;
+    const units = unitsOf(page);
+    for (let from = 0, to = 0; from < units.length; from = to + 1) {
+      const end = units.indexOf(LINE_FEED, from);
+      to = end < 0 ? units.length : end;
       if (to - from < SHORTEST) continue;
-      const key = hashOf(page, from, to);
+      const key = hashOf(units, from, to);
       const known = seen.get(key);
-      const length = codePointLength(page.slice(from, to));
+      const length = pointsBetween(units, from, to);
       if (known === undefined) seen.set(key, { pages: 1, last: number, chars: length });
       else {
         if (known.last !== number) known.pages += 1;
@@ -49,6 +54,7 @@ export function boilerplateSignals(pages: readonly string[], chars: number): Sig
       }
     }
   });
-  const repeated = [...seen.values()].reduce((sum, line) => sum + (line.pages >= LEAST_PAGES ? line.chars : 0), 0);
+  let repeated = 0;
+  for (const line of seen.values()) if (line.pages >= LEAST_PAGES) repeated += line.chars;
   return { boilerplate_ratio: Math.min(1, ratio(repeated, chars)) };
 }

@@ -3,6 +3,7 @@ import type { LineShape } from "./lineShapes.ts";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
 import { occurrences } from "./occurrences.ts";
+import { phraseCounter } from "./phrases.ts";
 
 /** C4's own sentence ends; a closing quote ends a sentence there, too. */
 const C4_ENDS = ".?!\"'…”";
@@ -16,9 +17,10 @@ const POLICY: readonly string[] = [
   ["개인정보처리방침", "개인정보 처리방침", "นโยบายความเป็นส่วนตัว"],
 ].flat();
 
-/** Parts of them that few texts have, one of which is in each: what lacks these need not be searched. */
-const TELLING = ["cookie", "terms of use", "privac", "termos de uso", "términos de uso", "privasi"];
-const TELLING_TOO = ["bảo mật", "gizlilik", "الخصوصية", "خصوصی", "פרטיות", "개인정보", "ความเป็นส่วนตัว"];
+const JAVASCRIPT = "javascript";
+const LOREM_IPSUM = "lorem ipsum";
+const PHRASES = [LOREM_IPSUM, JAVASCRIPT, ...POLICY];
+const phraseCounts = phraseCounter(PHRASES);
 
 /**
  * C4's rules (Raffel et al. 2020, section 2.2; names after datatrove's), as numbers: C4 cuts lines and drops pages, here
@@ -30,22 +32,27 @@ const TELLING_TOO = ["bảo mật", "gizlilik", "الخصوصية", "خصوصی"
  * - `c4_sentence_count`: sentences, by their ends; at least 1 where there is text.
  * - `c4_lorem_ipsum_count`, `c4_curly_bracket_count`: occurrences of "lorem ipsum" and of "{".
  */
-export function c4Signals({ text, lines, language }: Measured, shapes: readonly LineShape[]): Signals {
+export function c4Signals({ text, units, lines, language }: Measured, shapes: readonly LineShape[]): Signals {
   const ends = new Set(`${language?.sentenceEnds ?? ""}${C4_ENDS}`);
-  const lower = text.toLowerCase();
-  const share = (test: (shape: LineShape) => boolean): number => ratio(shapes.filter(test).length, shapes.length);
-  const shareNaming = (phrases: readonly string[]): number => {
-    const found = phrases.filter((phrase) => lower.includes(phrase));
-    if (found.length === 0) return 0;
-    const naming = lines.filter((line) => found.some((phrase) => line.toLowerCase().includes(phrase)));
+  const phrases = phraseCounts(text, units);
+  const found = new Set(PHRASES.filter((_, index) => (phrases[index] ?? 0) > 0));
+  const share = (test: (shape: LineShape) => boolean): number => {
+    let count = 0;
+    for (const shape of shapes) if (test(shape)) count += 1;
+    return ratio(count, shapes.length);
+  };
+  const shareNaming = (wanted: readonly string[]): number => {
+    const named = wanted.filter((phrase) => found.has(phrase));
+    if (named.length === 0) return 0;
+    const naming = lines.filter((line) => named.some((phrase) => line.toLowerCase().includes(phrase)));
     return ratio(naming.length, lines.length);
   };
   const signals: Signals = {
     c4_no_terminal_punct_ratio: share(({ end, last }) => !ends.has(end) && !ends.has(last)),
-    c4_javascript_ratio: shareNaming(["javascript"]),
-    c4_policy_ratio: [...TELLING, ...TELLING_TOO].some((part) => lower.includes(part)) ? shareNaming(POLICY) : 0,
-    c4_sentence_count: sentenceCount(text, language?.sentenceEnds ?? ".!?…"),
-    c4_lorem_ipsum_count: occurrences(lower, "lorem ipsum"),
+    c4_javascript_ratio: shareNaming([JAVASCRIPT]),
+    c4_policy_ratio: shareNaming(POLICY),
+    c4_sentence_count: sentenceCount(units, language?.sentenceEnds ?? ".!?…"),
+    c4_lorem_ipsum_count: phrases[0] ?? 0,
     c4_curly_bracket_count: occurrences(text, "{"),
   };
   if (language?.spaces === true) {
@@ -55,8 +62,8 @@ export function c4Signals({ text, lines, language }: Measured, shapes: readonly 
   return signals;
 }
 
-const LETTER = 0;
-const BREAK = 1;
+const BREAK = 0;
+const LETTER = 1;
 const END = 2;
 const tables = new Map<string, Uint8Array>();
 
@@ -64,7 +71,7 @@ const tables = new Map<string, Uint8Array>();
 function tableOf(sentenceEnds: string): Uint8Array {
   const known = tables.get(sentenceEnds);
   if (known !== undefined) return known;
-  const made = new Uint8Array(0x1_0000);
+  const made = new Uint8Array(0x1_0000).fill(LETTER);
   made.fill(BREAK, 0, 0x21);
   for (const mark of "\u00a0\"')]»‘’“”") made[mark.charCodeAt(0)] = BREAK;
   for (const end of sentenceEnds) made[end.charCodeAt(0)] = END;
@@ -73,24 +80,29 @@ function tableOf(sentenceEnds: string): Uint8Array {
 }
 
 /** Runs of sentence ends that white space, a closing mark or the end of the text follows; text after the last counts. */
-function sentenceCount(text: string, sentenceEnds: string): number {
+function sentenceCount(units: Uint16Array, sentenceEnds: string): number {
   const kinds = tableOf(sentenceEnds);
+  const { length } = units;
   let count = 0;
-  let inEnd = false;
-  let open = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const kind = kinds[text.charCodeAt(at)] ?? LETTER;
-    if (kind === END) {
-      inEnd = open;
+  /** `LETTER` if there was one since the last sentence. */
+  let open = BREAK;
+  for (let at = 0; at < length; at += 1) {
+    let kind = kinds[units[at] ?? 0] ?? LETTER;
+    if (kind !== END) {
+      open |= kind;
       continue;
     }
-    // A full stop in a number or an abbreviation ends nothing; one of a script without spaces needs none after it.
-    if (inEnd && (kind === BREAK || text.charCodeAt(at - 1) > 0x7f)) {
-      count += 1;
-      open = false;
+    while (kind === END && at + 1 < length) {
+      at += 1;
+      kind = kinds[units[at] ?? 0] ?? LETTER;
     }
-    inEnd = false;
-    if (kind === LETTER) open = true;
+    if (kind === END) break;
+    // A full stop in a number or an abbreviation ends nothing; one of a script without spaces needs none after it.
+    if (open === LETTER && (kind === BREAK || (units[at - 1] ?? 0) > 0x7f)) {
+      count += 1;
+      open = BREAK;
+    }
+    open |= kind;
   }
-  return open ? count + 1 : count;
+  return open === LETTER ? count + 1 : count;
 }

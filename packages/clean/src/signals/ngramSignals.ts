@@ -30,18 +30,20 @@ function topCharacters({ counts, firsts, size }: NgramGroups, table: Float64Arra
 }
 
 /** Code points in n-grams that occurred before; no character is counted twice (as in datatrove). */
-function duplicateCharacters({ groups, counts, size }: NgramGroups, table: Float64Array): number {
+function duplicateCharacters({ places, groups, counts, size }: NgramGroups, table: Float64Array): number {
   const seen = new Uint8Array(counts.length);
   let characters = 0;
-  for (let at = 0; at < groups.length;) {
-    const group = groups[at] ?? -1;
-    if (group >= 0 && seen[group] === 1) {
+  /** The first word that is not counted yet. */
+  let free = 0;
+  for (let index = 0; index < places.length; index += 1) {
+    const at = places[index] ?? 0;
+    const group = groups[index] ?? 0;
+    if (at < free) continue;
+    if (seen[group] === 1) {
       characters += (table[at + size] ?? 0) - (table[at] ?? 0);
-      at += size;
-    } else {
-      if (group >= 0) seen[group] = 1;
-      at += 1;
+      free = at + size;
     }
+    seen[group] = 1;
   }
   return characters;
 }

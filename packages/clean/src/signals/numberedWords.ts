@@ -1,5 +1,5 @@
-import { wordSpans } from "@malmoi/core";
-import { codePointLength } from "../codePoints.ts";
+import { codeUnits, wordSpans } from "@malmoi/core";
+import { pointsBetween } from "../codePoints.ts";
 
 /** The words of a text as numbers: equal words have equal numbers, counted from 0 in the order in which they first stand. */
 export interface NumberedWords {
@@ -13,23 +13,24 @@ export interface NumberedWords {
 
 /**
  * Numbers the words of a text. By a table of our own with open addressing, because a Map would need a string of every
- * single word, and holds no more than 16 million. Linear; never throws.
+ * single word, and holds no more than 16 million. Linear; never throws. `units` are the text's.
  */
-export function numberWords(text: string): NumberedWords {
-  const spans = wordSpans(text);
+export function numberWords(text: string, units: Uint16Array = codeUnits(text)): NumberedWords {
+  const spans = wordSpans(text, units);
   const numbers = new Int32Array(spans.length / 2);
   const counts = new Int32Array(numbers.length);
   const distinct: string[] = [];
   const starts = new Int32Array(numbers.length);
+  const lengths = new Int32Array(numbers.length);
   /** 1 + the number of a word, 0 where there is none. */
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(numbers.length * 2 + 1)));
   const mask = slots.length - 1;
   for (let word = 0; word < numbers.length; word += 1) {
     const start = spans[2 * word] ?? 0;
     const end = spans[2 * word + 1] ?? 0;
-    let slot = hashOf(text, start, end) & mask;
+    let slot = hashOf(units, start, end) & mask;
     let number = (slots[slot] ?? 0) - 1;
-    while (number >= 0 && !isSame(text, starts[number] ?? 0, distinct[number]?.length ?? 0, start, end)) {
+    while (number >= 0 && !isSame(units, starts[number] ?? 0, distinct[number]?.length ?? 0, start, end)) {
       slot = (slot + 1) & mask;
       number = (slots[slot] ?? 0) - 1;
     }
@@ -37,29 +38,27 @@ export function numberWords(text: string): NumberedWords {
       number = distinct.length;
       slots[slot] = number + 1;
       starts[number] = start;
+      lengths[number] = pointsBetween(units, start, end);
       distinct.push(text.slice(start, end));
     }
     numbers[word] = number;
     counts[number] = (counts[number] ?? 0) + 1;
   }
-  const lengths = new Int32Array(distinct.length);
-  distinct.forEach((word, number) => {
-    lengths[number] = codePointLength(word);
-  });
-  return { numbers, distinct, counts: counts.subarray(0, distinct.length), lengths };
+  const { length } = distinct;
+  return { numbers, distinct, counts: counts.subarray(0, length), lengths: lengths.subarray(0, length) };
 }
 
 /** FNV-1a over UTF-16 units, with a last stir, because slots are its low bits. */
-function hashOf(text: string, start: number, end: number): number {
+function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c_9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x0100_0193);
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at] ?? 0), 0x0100_0193);
   return hash ^ (hash >>> 15);
 }
 
-function isSame(text: string, known: number, length: number, start: number, end: number): boolean {
+function isSame(units: Uint16Array, known: number, length: number, start: number, end: number): boolean {
   if (length !== end - start) return false;
   for (let at = 0; at < length; at += 1) {
-    if (text.charCodeAt(known + at) !== text.charCodeAt(start + at)) return false;
+    if (units[known + at] !== units[start + at]) return false;
   }
   return true;
 }

@@ -23,7 +23,7 @@ function duplicates(parts: readonly string[]): { count: number; characters: numb
  * - `dup_line_char_ratio`, `dup_para_char_ratio`: share of the text's code points in them.
  * - `char_dup_ratio`: as `dup_line_char_ratio`, with newlines left out of the text (FineWeb).
  */
-export function repetitionSignals({ text, chars, lines, paragraphs }: Measured): Signals {
+export function repetitionSignals({ chars, newlines, lines, paragraphs }: Measured): Signals {
   const line = duplicates(lines);
   const paragraph = duplicates(paragraphs);
   return {
@@ -31,6 +31,6 @@ export function repetitionSignals({ text, chars, lines, paragraphs }: Measured):
     dup_line_char_ratio: ratio(line.characters, chars),
     dup_para_ratio: ratio(paragraph.count, paragraphs.length),
     dup_para_char_ratio: ratio(paragraph.characters, chars),
-    char_dup_ratio: ratio(line.characters, chars - (text.split("\n").length - 1)),
+    char_dup_ratio: ratio(line.characters, chars - newlines),
   };
 }

@@ -5,7 +5,7 @@ import { c4Signals } from "./c4Signals.ts";
 import { languageSignals } from "./languageSignals.ts";
 import { layoutSignals } from "./layoutSignals.ts";
 import { lineSignals } from "./lineSignals.ts";
-import { shapeOf } from "./lineShapes.ts";
+import { lineShapes } from "./lineShapes.ts";
 import { measure } from "./measured.ts";
 import { ngramSignals } from "./ngramSignals.ts";
 import { qualitySignals } from "./qualitySignals.ts";
@@ -24,7 +24,7 @@ export function signalsOf(
   languages: Identification["languages"] = [],
 ): Signals {
   const measured = measure(text, language);
-  const shapes = measured.lines.map(shapeOf);
+  const shapes = lineShapes(text, measured.units);
   const reading = readingSignals(measured, pages);
   return {
     ...wordSignals(measured),

@@ -1,5 +1,5 @@
 import { characterTest } from "@malmoi/core";
-import type { Signals } from "@malmoi/schemas";
+import type { Language, Signals } from "@malmoi/schemas";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
 import { occurrences } from "./occurrences.ts";
@@ -30,15 +30,25 @@ export function wordSignals({ text, words, language }: Measured): Signals {
     symbol_word_ratio: ratio(symbols, numbers.length),
     alpha_word_ratio: ratio(withLetters, numbers.length),
   };
-  if (language !== undefined) {
-    const wanted = new Set(language.stopWords);
-    const longest = Math.max(...language.stopWords.map(({ length }) => length));
-    // No letter has a shorter one for its small one, so that long words need not be looked at.
-    const short = distinct.filter(({ length }) => length <= longest);
-    const seen = new Set(short.map((word) => word.toLowerCase()).filter((word) => wanted.has(word)));
-    signals["stop_word_count"] = language.stopWords.filter((word) => seen.has(word)).length;
-  }
+  if (language !== undefined) signals["stop_word_count"] = stopWordCount(distinct, language);
   return signals;
+}
+
+function stopWordCount(distinct: readonly string[], { stopWords }: Language): number {
+  const wanted = new Set(stopWords);
+  const longest = Math.max(...stopWords.map(({ length }) => length));
+  const beginnings = new Set(stopWords.map((word) => word.charCodeAt(0)));
+  const seen = new Set<string>();
+  for (const word of distinct) {
+    // No letter has a shorter one for its small one, so that long words need not be looked at.
+    if (word.length > longest) continue;
+    const unit = word.charCodeAt(0);
+    // Of ASCII it is known without asking what a word begins with in small letters.
+    if (unit < 0x80 && !beginnings.has(unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit)) continue;
+    const small = word.toLowerCase();
+    if (wanted.has(small)) seen.add(small);
+  }
+  return stopWords.filter((word) => seen.has(word)).length;
 }
 
 function holdsLetter(word: string): boolean {

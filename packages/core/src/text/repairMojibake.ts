@@ -1,3 +1,7 @@
+import { unitReader } from "./codeUnits.ts";
+
+const unitsOf = unitReader();
+
 /**
  * Encodings in which UTF-8 is read by mistake, by their WHATWG names. Latin-1 counts as windows-1252, of which it is
  * the C1 controls that are read differently.
@@ -34,10 +38,11 @@ const goesOn = new Uint8Array(0x1_0000);
 
 /** Encodings in which somewhere a byte that begins a sequence stands before one that goes on with it: bit i for the ith. */
 function possibleEncodings(text: string): number {
+  const units = unitsOf(text);
   let found = 0;
   let before = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
+  for (let at = 0; at < units.length; at += 1) {
+    const unit = units[at] ?? 0;
     found |= before & (goesOn[unit] ?? 0);
     before = begins[unit] ?? 0;
   }

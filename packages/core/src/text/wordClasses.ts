@@ -25,6 +25,8 @@ export const PUNCTUATION = classOfSample("!");
 
 /** Set on classes of characters beyond the basic plane, which are two UTF-16 units long. */
 const WIDE = 32;
+/** Set on those of halves of surrogate pairs, so that a table by UTF-16 unit takes no pair for two of them. */
+const HALF = 64;
 
 /** Scripts that ICU cuts by dictionary; Unicode's own rules would leave them whole. */
 const DICTIONARY =
@@ -63,9 +65,33 @@ export const MAY_JOIN_ACROSS = new Uint8Array(1 << 10);
  */
 export const WORD = new Uint8Array(1 << 10);
 export const WORD_MARKED = new Uint8Array(1 << 10);
+/**
+ * Of the classes of two characters, as they are stored: `LETTERS_END[next << 7 | beyond]`, letters before them are a
+ * whole word; `SKIPPED[this << 7 | next]`, the first is none, and nothing joins it to the second.
+ */
+export const LETTERS_END = new Uint8Array(1 << 14);
+export const SKIPPED = new Uint8Array(1 << 14);
 
 const LETTERS_AND_DIGITS = ["a", "א", "1", "가", "_"];
 const MIDDLES = [":", ",", ".", "'", '"'];
+
+/** Fills `LETTERS_END` and `SKIPPED`: what follows from the rules without a look at marks or further ahead. */
+function foresee(): void {
+  const known = SAMPLES.map(classOfSample);
+  for (const first of known) {
+    const afterLetters = (LETTER << 5) | first;
+    for (const second of [NONE, ...known]) {
+      const isPlain = second !== NONE && second !== MARK && second !== JOINER;
+      const apart =
+        MAY_JOIN_ACROSS[afterLetters] === 0 || (isPlain && JOINED_ACROSS[(afterLetters << 5) | second] === 0);
+      LETTERS_END[(first << 7) | second] = Number(JOINED[afterLetters] === 0 && apart);
+      const together = (first << 5) | second;
+      SKIPPED[(first << 7) | second] = Number(
+        second !== NONE && WORD[first] === 0 && JOINED[together] === 0 && MAY_JOIN_ACROSS[together] === 0,
+      );
+    }
+  }
+}
 
 const classOfBehaviour = new Map<string, number>();
 
@@ -92,6 +118,7 @@ function learn(): void {
       }
     }
   }
+  foresee();
 }
 
 /** Classes of characters met so far, by code point; ICU is asked once a character. */
@@ -102,25 +129,33 @@ function ask(point: number): number {
   const character = String.fromCodePoint(point);
   const sample = point >= HANGUL_SYLLABLES.first && point <= HANGUL_SYLLABLES.last ? "가" : character;
   const known = DICTIONARY.test(character) ? undefined : classOfBehaviour.get(behaviour(sample));
-  const found = (known ?? OTHER_RULES) | (point > 0xff_ff ? WIDE : 0);
+  const isHalf = point >= 0xd8_00 && point <= 0xdf_ff;
+  const found = (known ?? OTHER_RULES) | (point > 0xff_ff ? WIDE : 0) | (isHalf ? HALF : 0);
   classes[point] = found;
   return found;
 }
 
 /**
- * The class of the character at an offset of a text in UTF-16 units, with `WIDE` if it is two units long; `NONE` behind
- * the end. As ICU of the running Node sees it, whatever its version of Unicode: no table of properties to keep.
+ * The class of the character at an offset into the UTF-16 units of a text, with `WIDE` if it is two units long; `NONE`
+ * behind the end. As ICU of the running Node sees it, whatever its version of Unicode: no table of properties to keep.
  */
-export function classAt(text: string, at: number): number {
-  if (at >= text.length) return NONE;
-  const unit = text.charCodeAt(at);
-  const point = unit >= 0xd8_00 && unit <= 0xdb_ff ? (text.codePointAt(at) ?? 0) : unit;
+export function classAt(units: Uint16Array, at: number): number {
+  if (at >= units.length) return NONE;
+  const unit = units[at] ?? 0;
+  const point = unit >= 0xd8_00 && unit <= 0xdb_ff ? pairAt(units, at) : unit;
   const known = classes[point] ?? NONE;
   return known === NONE ? ask(point) : known;
+}
+
+/** The code point that begins with the high surrogate at an offset. */
+function pairAt(units: Uint16Array, at: number): number {
+  const high = units[at] ?? 0;
+  const low = at + 1 < units.length ? (units[at + 1] ?? 0) : 0;
+  return low >= 0xdc_00 && low <= 0xdf_ff ? ((high - 0xd8_00) << 10) + low - 0xdc_00 + 0x1_00_00 : high;
 }
 
 /** The class without its width. */
 export const plainClass = (found: number): number => found & (WIDE - 1);
 
 /** The width alone, in UTF-16 units. */
-export const widthOf = (found: number): number => (found >= WIDE ? 2 : 1);
+export const widthOf = (found: number): number => ((found & WIDE) === 0 ? 1 : 2);
