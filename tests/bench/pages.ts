@@ -40,16 +40,23 @@ export function pagesOf(folder: string): BenchPage[] {
   return names.toSorted().map((name) => ({ name, path: join(folder, name) }));
 }
 
-/** A white page with the dust of a scanner. */
-export async function generateBlank(folder: string): Promise<string> {
-  const path = join(folder, "blank.png");
+/** A white page with the dust of a scanner, A4 at 300 dpi, in the forms that scanners write; paths by name. */
+export async function generateBlanks(folder: string): Promise<[name: string, path: string][]> {
   const dust = Array.from({ length: 20 }, (_, i) => `<circle cx="${100 + i * 113}" cy="${90 + i * 167}" r="1.5"/>`);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2480" height="3508"><rect width="100%" height="100%" fill="#fdfdfd"/>${dust.join("")}</svg>`;
-  await sharp(Buffer.from(svg))
-    .flatten({ background: "#fff" })
-    .greyscale()
-    .withMetadata({ density: 300 })
-    .png()
-    .toFile(path);
-  return path;
+  const page = await sharp(Buffer.from(svg)).flatten({ background: "#fff" }).png().toBuffer();
+  const profiled = { density: 300 };
+  const forms: [string, string, ReturnType<typeof sharp>][] = [
+    ["grey JPEG", "grey.jpg", sharp(page).toColourspace("b-w").jpeg({ quality: 85 })],
+    ["colour JPEG", "colour.jpg", sharp(page).withMetadata(profiled).jpeg({ quality: 85 })],
+    ["grey PNG", "grey.png", sharp(page).toColourspace("b-w").png()],
+    ["colour PNG", "colour.png", sharp(page).withMetadata(profiled).png()],
+  ];
+  const written: [string, string][] = [];
+  for (const [name, file, image] of forms) {
+    const path = join(folder, `blank-${file}`);
+    await image.toFile(path);
+    written.push([name, path]);
+  }
+  return written;
 }

@@ -40,15 +40,10 @@ export function plainSignatureOf(text: string): TextSignature {
 
 /** The signature of a text. Deterministic; never throws. */
 export function signatureOf(text: string): TextSignature {
-  return moduleSignature(text, true) ?? plainSignatureOf(text);
-}
-
-/** Undefined for texts that only the reference can do. With a guess it is faster, unless the guess was wrong. */
-function moduleSignature(text: string, guessed: boolean): TextSignature | undefined {
   const hash = createHash("sha256");
   let carried = 0;
   let chars = 0;
-  machine.startSketch(text.length, guessed ? 1 : 0);
+  machine.startSketch(text.length);
   const done = inBlocks(text, foldCut, (units) => {
     const points = machine.fold(units, carried);
     if (points < 0) return false;
@@ -57,9 +52,8 @@ function moduleSignature(text: string, guessed: boolean): TextSignature | undefi
     carried = machine.pushShingles(points);
     return true;
   });
-  if (!done) return undefined;
+  if (!done) return plainSignatureOf(text);
   const length = machine.endSketch();
-  if (length < 0) return moduleSignature(text, false);
   return {
     exact: hash.digest("hex"),
     chars,

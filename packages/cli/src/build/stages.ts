@@ -1,5 +1,5 @@
-import { cleanStage, decideStage, MEASURES, signalsOf, stepsStage } from "@malmoi/clean";
-import { type RunnableStage, runnable } from "@malmoi/core";
+import { cleanStage, decideStage, stepsStage } from "@malmoi/clean";
+import { type RunnableStage, runnable, words } from "@malmoi/core";
 import {
   attachStage,
   clusterStage,
@@ -21,11 +21,7 @@ import { releaseStage } from "@malmoi/publish";
 /** The packages do not know each other: what recognition needs of identification is handed to it here. */
 export const ocrStage = ocrPageStage({ identify: identifyAmong });
 
-/** And what deduplication needs of cleaning: a text without its repeated paragraphs is measured like any other. */
-export const trimDocumentStage = trimStage({
-  measure: (text, pages, { language, languages }) => signalsOf(text, language, pages, languages),
-  measures: MEASURES,
-});
+export const trimDocumentStage = trimStage({ countWords: (text) => words(text).length });
 
 /** The six stages of a corpus, in their order; sub-steps are named `<stage>.<step>`. */
 export const STAGES = ["intake", "ocr", "language", "clean", "dedupe", "publish"] as const;

@@ -2,7 +2,7 @@ import { InputError } from "@malmoi/core";
 import type { Scan } from "@malmoi/schemas";
 import { tiffPageIndex } from "../intake/tiffPages.ts";
 import { fileSource } from "../intake/byteSource.ts";
-import { type PageImage, plausibleDpi } from "./pageImage.ts";
+import { type PageImage, type PageSize, plausibleDpi, type SmallPage } from "./pageImage.ts";
 import { MAX_PIXELS, sharp, WORKING_PIXELS } from "./sharpSetup.ts";
 
 export type ImageFormat = Exclude<Scan["format"], "pdf" | "jpeg2000">;
@@ -12,25 +12,69 @@ export type ImageFormat = Exclude<Scan["format"], "pdf" | "jpeg2000">;
  * megapixels if it is larger. `page` starts at 1. Throws `InputError` IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
  */
 export async function decodeImage(path: string, format: ImageFormat, page: number): Promise<PageImage> {
-  const index = format === "tiff" ? await tiffIndex(path, page) : page - 1;
   try {
-    const image = sharp(path, { page: index, failOn: "error", limitInputPixels: MAX_PIXELS });
-    const { width, height, density, autoOrient } = await image.metadata();
-    refuseTooLarge(width, height);
-    refuseTooSmall(width, height, page);
-    const upright = image.autoOrient().flatten({ background: "#ffffff" });
-    const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)));
-    if (scale < 1) upright.resize({ width: Math.floor(autoOrient.width * scale) });
-    const { data, info } = await upright
-      .greyscale()
-      .toColourspace("b-w")
-      .raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true });
-    const dpi = plausibleDpi(density === undefined ? undefined : density * scale, info.width, info.height);
-    return { width: info.width, height: info.height, dpi, grey: firstChannel(data, info.channels) };
+    const { upright, size, scale } = await open(path, format, page);
+    if (scale < 1) upright.resize({ width: size.width });
+    // Grey at once, and not after scaling: a page that is scaled down is the same grey as one that is not.
+    return { ...(await greyOf(upright.greyscale())), dpi: size.dpi };
   } catch (error) {
     throw asUnreadable(error, page);
   }
+}
+
+/**
+ * The same page at a fraction of its size, decoded in a fraction of the time: a JPEG decoder leaves out what is finer.
+ * `reduction` says by how much, from the page's size; undefined if it says 1 or less. Throws what `decodeImage` throws.
+ */
+export async function decodeSmall(
+  path: string,
+  format: ImageFormat,
+  page: number,
+  reduction: (size: PageSize) => number,
+): Promise<SmallPage | undefined> {
+  try {
+    // Colour profiles change how grey ink is, never whether there is any, and applying them takes longer than the rest.
+    const { upright, size } = await open(path, format, page, { ignoreIcc: true });
+    const factor = reduction(size);
+    if (factor <= 1) return undefined;
+    // Rounded down: a JPEG is decoded at half its size from a third downwards, and not a pixel above.
+    upright.resize({ width: Math.floor(size.width / factor), kernel: "linear" });
+    const small = await greyOf(upright);
+    return { size, small: { ...small, dpi: (size.dpi * small.width) / size.width } };
+  } catch (error) {
+    throw asUnreadable(error, page);
+  }
+}
+
+interface Opened {
+  readonly upright: ReturnType<typeof sharp>;
+  /** As it is decoded in full. */
+  readonly size: PageSize;
+  /** Below 1 if it must be scaled down to that. */
+  readonly scale: number;
+}
+
+async function open(
+  path: string,
+  format: ImageFormat,
+  page: number,
+  { ignoreIcc = false }: { readonly ignoreIcc?: boolean } = {},
+): Promise<Opened> {
+  const index = format === "tiff" ? await tiffIndex(path, page) : page - 1;
+  const image = sharp(path, { page: index, failOn: "error", limitInputPixels: MAX_PIXELS, ignoreIcc });
+  const { width, height, density, autoOrient } = await image.metadata();
+  refuseTooLarge(width, height);
+  refuseTooSmall(width, height, page);
+  const upright = image.autoOrient().flatten({ background: "#ffffff" });
+  const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)));
+  const size = { width: Math.floor(autoOrient.width * scale), height: Math.round(autoOrient.height * scale) };
+  const dpi = plausibleDpi(density === undefined ? undefined : density * scale, size.width, size.height);
+  return { upright, size: { ...size, dpi }, scale };
+}
+
+async function greyOf(image: ReturnType<typeof sharp>): Promise<Omit<PageImage, "dpi">> {
+  const { data, info } = await image.toColourspace("b-w").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, grey: firstChannel(data, info.channels) };
 }
 
 /** Throws `InputError` IMAGE_TOO_LARGE for what may be a decompression bomb. */

@@ -8,6 +8,14 @@ export interface PageImage {
   readonly grey: Uint8Array;
 }
 
+export type PageSize = Omit<PageImage, "grey">;
+
+/** A page from afar, and the size it has when it is decoded in full. */
+export interface SmallPage {
+  readonly small: PageImage;
+  readonly size: PageSize;
+}
+
 /** A width that most pages of books, letters and newspapers have, give or take a factor of two. */
 const USUAL_PAGE_INCHES = 8;
 

@@ -1,5 +1,5 @@
 import type { PageImage } from "../decode/pageImage.ts";
-import { type Blob, findBlobs } from "../page/blobs.ts";
+import { type Blob, findBlobs, maskOf } from "../page/blobs.ts";
 import { otsuThreshold } from "./binarise.ts";
 
 /** A letter's height as a share of the crop's: less is a speck of a screen, more is the picture. */
@@ -23,7 +23,7 @@ export function islands(crop: PageImage, kind: "light" | "dark"): PageImage | un
     const light = (grey[i] ?? 255) > threshold;
     mask[i] = light === (kind === "light") ? 1 : 0;
   }
-  const { blobs, labels } = findBlobs(mask, width, height);
+  const { blobs, runs } = findBlobs(mask, width, height);
   const free = blobs.map(({ x0, y0, x1, y1 }) => x0 > 0 && y0 > 0 && x1 < width && y1 < height);
   const heightOf = ({ y0, y1 }: Blob): number => y1 - y0;
   const sized = blobs.filter((blob, i) => free[i] === true && isLetter(blob, height));
@@ -35,13 +35,11 @@ export function islands(crop: PageImage, kind: "light" | "dark"): PageImage | un
   );
   if (letters.length < LEAST_LETTERS) return undefined;
   const chosen = new Set(letters);
-  const kept = blobs.map((blob, i) => chosen.has(blob) || (free[i] === true && isDot(blob, letters, middle)));
-  const result = new Uint8Array(grey.length).fill(255);
-  for (let i = 0; i < grey.length; i += 1) {
-    const label = labels[i] ?? 0;
-    if (label > 0 && kept[label - 1] === true) result[i] = 0;
-  }
-  return { ...crop, grey: result };
+  const kept = Uint8Array.from(blobs, (blob, i) =>
+    chosen.has(blob) || (free[i] === true && isDot(blob, letters, middle)) ? 1 : 0,
+  );
+  const ink = maskOf(runs, kept, grey.length);
+  return { ...crop, grey: ink.map((value) => (value === 1 ? 0 : 255)) };
 }
 
 const LEAST_LETTERS = 4;

@@ -10,8 +10,79 @@ const PAPER_RANK = 0.8;
  * linear. Yellowing, shadows of the gutter and uneven lamps end up in here and not in the ink.
  */
 export function paperOf(grey: Uint8Array, width: number, height: number): Uint8Array {
+  const paper = new Uint8Array(width * height);
+  alongRows(grey, width, height, (row, stretch, here, next) => {
+    const { from, to, shares } = stretch;
+    for (let x = from; x < to; x += 1) paper[row + x] = mix(here, next, shares[x] ?? 0);
+  });
+  return paper;
+}
+
+/**
+ * Calls `found` for each pixel that is darker than the paper at it (`paperOf`), by at least so many levels: with its index,
+ * by how many levels, and the paper. Paper itself, most of a page, costs one comparison a pixel.
+ */
+export function eachDarker(
+  grey: Uint8Array,
+  width: number,
+  height: number,
+  levels: number,
+  found: (at: number, darker: number, paper: number) => void,
+): void {
+  alongRows(grey, width, height, (row, stretch, here, next) => {
+    const { from, to, shares } = stretch;
+    // Between two cells no paper is brighter than the brighter of them.
+    const most = Math.max(here, next) - levels;
+    for (let x = from; x < to; x += 1) {
+      const value = grey[row + x] ?? 255;
+      if (value > most) continue;
+      const paper = Math.trunc(mix(here, next, shares[x] ?? 0));
+      if (paper - value >= levels) found(row + x, paper - value, paper);
+    }
+  });
+}
+
+/** Columns between the centres of two cells. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Of every column of the page: how far it is from the first to the second centre, 0-1. */
+  readonly shares: Float32Array;
+}
+
+/** Calls `each` for each row and stretch, with the index of the row's first pixel and the paper at the stretch's ends. */
+function alongRows(
+  grey: Uint8Array,
+  width: number,
+  height: number,
+  each: (row: number, stretch: Stretch, here: number, next: number) => void,
+): void {
   const columns = Math.ceil(width / CELL);
   const rows = Math.ceil(height / CELL);
+  const cells = medianOfNeighbours(ranksOf(grey, width, height, columns, rows), columns, rows);
+  const shares = Float32Array.from({ length: width }, (_, x) => between(x, columns)[2]);
+  const stretches: Stretch[] = [];
+  for (let from = 0; from < width;) {
+    let to = from + 1;
+    while (to < width && between(to, columns)[0] === stretches.length) to += 1;
+    stretches.push({ from, to, shares });
+    from = to;
+  }
+  const line = new Float32Array(columns);
+  for (let y = 0; y < height; y += 1) {
+    const [upper, lower, down] = between(y, rows);
+    for (let c = 0; c < columns; c += 1) {
+      line[c] = mix(cells[upper * columns + c] ?? 255, cells[lower * columns + c] ?? 255, down);
+    }
+    for (let c = 0; c < stretches.length; c += 1) {
+      const stretch = stretches[c];
+      const here = line[c] ?? 255;
+      if (stretch !== undefined) each(y * width, stretch, here, line[c + 1] ?? here);
+    }
+  }
+}
+
+function ranksOf(grey: Uint8Array, width: number, height: number, columns: number, rows: number): Uint8Array {
   const cells = new Uint8Array(columns * rows);
   const counts = new Uint32Array(256);
   for (let r = 0; r < rows; r += 1) {
@@ -19,7 +90,7 @@ export function paperOf(grey: Uint8Array, width: number, height: number): Uint8A
       cells[r * columns + c] = rankOfCell(grey, width, height, c * CELL, r * CELL, counts);
     }
   }
-  return interpolate(medianOfNeighbours(cells, columns, rows), columns, rows, width, height);
+  return cells;
 }
 
 function rankOfCell(
@@ -64,27 +135,6 @@ function medianOfNeighbours(cells: Uint8Array, columns: number, rows: number): U
     }
   }
   return result;
-}
-
-function interpolate(cells: Uint8Array, columns: number, rows: number, width: number, height: number): Uint8Array {
-  const paper = new Uint8Array(width * height);
-  const line = new Float32Array(columns);
-  // The columns' places are the same for every row; typed arrays keep millions of small tuples out of the loop.
-  const lefts = new Int32Array(width);
-  const shares = new Float32Array(width);
-  for (let x = 0; x < width; x += 1) [lefts[x], , shares[x]] = between(x, columns);
-  for (let y = 0; y < height; y += 1) {
-    const [upper, lower, down] = between(y, rows);
-    for (let c = 0; c < columns; c += 1) {
-      line[c] = mix(cells[upper * columns + c] ?? 255, cells[lower * columns + c] ?? 255, down);
-    }
-    for (let x = 0; x < width; x += 1) {
-      const left = lefts[x] ?? 0;
-      const here = line[left] ?? 255;
-      paper[y * width + x] = mix(here, line[left + 1] ?? here, shares[x] ?? 0);
-    }
-  }
-  return paper;
 }
 
 /** The two cells whose centres are around a pixel, and how far it is from the first to the second, 0-1. */

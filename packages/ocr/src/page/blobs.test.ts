@@ -1,6 +1,6 @@
 import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
-import { findBlobs } from "./blobs.ts";
+import { findBlobs, maskOf } from "./blobs.ts";
 
 /** The plain way: flood fill. */
 function countByFlood(mask: Uint8Array, width: number, height: number): number[] {
@@ -40,9 +40,9 @@ test("finds what a flood fill finds, on random masks of every density", () => {
   for (let density = 1; density < 10; density += 1) {
     const random = randomFrom(density);
     const mask = Uint8Array.from({ length: 61 * 47 }, () => (random() < density / 10 ? 1 : 0));
-    const { blobs, labels } = findBlobs(mask, 61, 47);
+    const { blobs, runs } = findBlobs(mask, 61, 47);
     expect(blobs.map(({ pixels }) => pixels)).toEqual(countByFlood(mask, 61, 47));
-    expect(labels.every((label, i) => label > 0 === (mask[i] === 1))).toBe(true);
+    expect(maskOf(runs, new Uint8Array(blobs.length).fill(1), mask.length)).toEqual(mask);
   }
 });
 

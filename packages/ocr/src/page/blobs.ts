@@ -7,51 +7,63 @@ export interface Blob {
   readonly pixels: number;
 }
 
-/**
- * Connected components (8 neighbours) of the non-zero pixels of `mask`, in the order of their first pixel. `labels`
- * has for each pixel the index of its blob plus one, 0 outside. One pass over the rows with a union-find.
- */
-export function findBlobs(mask: Uint8Array, width: number, height: number): { blobs: Blob[]; labels: Int32Array } {
-  const labels = new Int32Array(mask.length);
-  const parents: number[] = [0];
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    for (let x = 0; x < width; x += 1) {
-      const at = row + x;
-      if (mask[at] === 0) continue;
-      let label = x > 0 ? (labels[at - 1] ?? 0) : 0;
-      if (y > 0) {
-        const above = at - width;
-        label = join(parents, label, labels[above] ?? 0);
-        if (x > 0) label = join(parents, label, labels[above - 1] ?? 0);
-        if (x + 1 < width) label = join(parents, label, labels[above + 1] ?? 0);
-      }
-      if (label === 0) {
-        label = parents.length;
-        parents.push(label);
-      }
-      labels[at] = label;
-    }
-  }
-  return { blobs: collect(labels, parents, width, height), labels };
+/** Ink row by row: each run of pixels from index `starts[i]` to before `ends[i]` belongs to blob `owners[i]`. */
+export interface Runs {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly owners: Int32Array;
 }
 
-/** The one label of two that touch; 0 is no label. */
-function join(parents: number[], a: number, b: number): number {
-  if (a === 0 || b === 0 || a === b) return a === 0 ? b : a;
+/**
+ * Connected components (8 neighbours) of the non-zero pixels of `mask`, in the order of their first pixel, and the runs
+ * they are made of. One pass over the rows with a union-find of runs, for pages are mostly paper.
+ */
+export function findBlobs(mask: Uint8Array, width: number, height: number): { blobs: Blob[]; runs: Runs } {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const parents: number[] = [];
+  let above = 0;
+  for (let y = 0; y < height; y += 1) {
+    const first = starts.length;
+    const end = (y + 1) * width;
+    for (let at = y * width; at < end; at += 1) {
+      if (mask[at] === 0) continue;
+      const start = at;
+      while (at < end && mask[at] !== 0) at += 1;
+      const run = starts.length;
+      starts.push(start);
+      ends.push(at);
+      parents.push(run);
+      // Runs of the row above that end before this one's upper left neighbour touch none of this row any more.
+      while (above < first && (ends[above] ?? 0) < start - width) above += 1;
+      for (let over = above; over < first && (starts[over] ?? 0) <= at - width; over += 1) join(parents, run, over);
+    }
+    above = first;
+  }
+  return collect(Int32Array.from(starts), Int32Array.from(ends), parents, width);
+}
+
+/** A mask of `length` pixels with the blobs that are kept (1 in `kept`, by index). */
+export function maskOf({ starts, ends, owners }: Runs, kept: Uint8Array, length: number): Uint8Array {
+  const mask = new Uint8Array(length);
+  for (let i = 0; i < owners.length; i += 1) {
+    if (kept[owners[i] ?? 0] === 1) mask.fill(1, starts[i], ends[i]);
+  }
+  return mask;
+}
+
+function join(parents: number[], a: number, b: number): void {
   const rootA = rootOf(parents, a);
   const rootB = rootOf(parents, b);
-  const root = Math.min(rootA, rootB);
-  parents[rootA] = root;
-  parents[rootB] = root;
-  return root;
+  if (rootA < rootB) parents[rootB] = rootA;
+  else parents[rootA] = rootB;
 }
 
-function rootOf(parents: number[], label: number): number {
-  let root = label;
+function rootOf(parents: number[], run: number): number {
+  let root = run;
   while (parents[root] !== root) root = parents[root] ?? root;
   // Short cuts for the next time.
-  let each = label;
+  let each = run;
   while (each !== root) {
     const next = parents[each] ?? root;
     parents[each] = root;
@@ -60,29 +72,31 @@ function rootOf(parents: number[], label: number): number {
   return root;
 }
 
-function collect(labels: Int32Array, parents: number[], width: number, height: number): Blob[] {
-  const numbers = new Int32Array(parents.length);
+function collect(
+  starts: Int32Array,
+  ends: Int32Array,
+  parents: number[],
+  width: number,
+): { blobs: Blob[]; runs: Runs } {
+  const owners = new Int32Array(starts.length);
   const boxes: { x0: number; y0: number; x1: number; y1: number; pixels: number }[] = [];
-  const roots = Int32Array.from(parents, (_, label) => rootOf(parents, label));
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const label = labels[y * width + x] ?? 0;
-      if (label === 0) continue;
-      const root = roots[label] ?? 0;
-      let number = numbers[root] ?? 0;
-      if (number === 0) {
-        boxes.push({ x0: x, y0: y, x1: x + 1, y1: y + 1, pixels: 0 });
-        number = boxes.length;
-        numbers[root] = number;
-      }
-      labels[y * width + x] = number;
-      const box = boxes[number - 1];
-      if (box === undefined) continue;
-      box.pixels += 1;
-      if (x < box.x0) box.x0 = x;
-      if (x >= box.x1) box.x1 = x + 1;
-      box.y1 = y + 1;
+  for (let run = 0; run < starts.length; run += 1) {
+    const start = starts[run] ?? 0;
+    const length = (ends[run] ?? 0) - start;
+    const y = Math.floor(start / width);
+    const x = start - y * width;
+    const root = rootOf(parents, run);
+    const owner = root === run ? boxes.length : (owners[root] ?? 0);
+    owners[run] = owner;
+    const box = boxes[owner];
+    if (box === undefined) {
+      boxes.push({ x0: x, y0: y, x1: x + length, y1: y + 1, pixels: length });
+      continue;
     }
+    box.pixels += length;
+    if (x < box.x0) box.x0 = x;
+    if (x + length > box.x1) box.x1 = x + length;
+    box.y1 = y + 1;
   }
-  return boxes;
+  return { blobs: boxes, runs: { starts, ends, owners } };
 }

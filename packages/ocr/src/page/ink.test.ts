@@ -2,7 +2,8 @@ import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import type { PageImage } from "../decode/pageImage.ts";
 import { drawLine, fillBox, flatPage } from "../testImages.ts";
-import { inkOf, isStained, provesBlank } from "./ink.ts";
+import { inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
+import { shrink } from "./shrink.ts";
 
 const A4 = [2480, 3508] as const;
 
@@ -71,4 +72,28 @@ test("a picture that reaches the edges is no border", () => {
   const ink = inkOf(page);
   expect(provesBlank(ink)).toBe(false);
   expect(ink.text.some((value) => value === 1)).toBe(false);
+});
+
+test("faded small print with hairlines is ink from afar too, where it would no longer be from near", () => {
+  const page = flatPage(...A4, 230);
+  // 5-point letters, 13 pixels high, of strokes of 2 and 1 pixels, a quarter darker than the paper.
+  for (let x = 1000; x < 1120; x += 12) {
+    fillBox(page, x, 1700, x + 2, 1713, 165);
+    fillBox(page, x, 1712, x + 8, 1713, 165);
+  }
+  const afar = shrink(page, 3);
+  expect(provesBlank(inkOf(page))).toBe(false);
+  expect(provesBlank(inkOf(afar))).toBe(true);
+  expect(provesBlank(inkFromAfar(afar))).toBe(false);
+});
+
+test("dust and noise are no ink from afar", () => {
+  const random = randomFrom(5);
+  const page = flatPage(...A4, 240);
+  for (let i = 0; i < 40; i += 1) {
+    const [x, y] = [Math.floor(random() * 2470), Math.floor(random() * 3500)];
+    fillBox(page, x, y, x + 2, y + 2, 0);
+  }
+  change(page, (value) => value + (random() - 0.5) * 20);
+  expect(provesBlank(inkFromAfar(shrink(page, 3)))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { PageImage } from "../decode/pageImage.ts";
-import { paperOf } from "./background.ts";
-import { type Blob, findBlobs } from "./blobs.ts";
+import { eachDarker } from "./background.ts";
+import { type Blob, findBlobs, maskOf, type Runs } from "./blobs.ts";
 import { shrink } from "./shrink.ts";
 
 /** The ink of a page. */
@@ -45,11 +45,24 @@ const RULE_THICKNESS = 0.04;
  * neighbouring page) are not counted, nor are pieces smaller than 0.012 inches, nor what is less than 22 % darker than the paper around it.
  */
 export function inkOf(page: PageImage): Ink {
+  return inkDarkerBy(page, LEAST_DARKNESS, LEAST_LEVELS);
+}
+
+/**
+ * The ink of a page that was made three times smaller or more (`decodeSmallPage`), in which a stroke of small print fills
+ * a third of a pixel's width: what is half as dark is ink there. If that proves the page blank, so does the page itself.
+ */
+export function inkFromAfar(small: PageImage): Ink {
+  return inkDarkerBy(small, LEAST_DARKNESS / 2, LEAST_LEVELS / 2);
+}
+
+function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
   const factor = Math.max(1, Math.round(page.dpi / WORKING_DPI), Math.ceil(Math.max(page.width, page.height) / 3000));
   const { width, height, dpi, grey } = shrink(page, factor);
-  const mask = darkPixels(medianOf(grey) < NEGATIVE_BELOW ? grey.map((value) => 255 - value) : grey, width, height);
-  const { blobs, labels } = findBlobs(mask, width, height);
-  const deep = deepPixels(labels, blobs.length, width, height);
+  const positive = medianOf(grey) < NEGATIVE_BELOW ? grey.map((value) => 255 - value) : grey;
+  const mask = darkerBy(positive, width, height, share, levels);
+  const { blobs, runs } = findBlobs(mask, width, height);
+  const deep = deepPixels(runs, blobs.length, width, height);
   const kinds = Uint8Array.from(blobs, (blob, i) => kindOf(blob, deep[i] ?? 0, width, height, dpi));
   let inked = 0;
   let pieces = 0;
@@ -58,7 +71,7 @@ export function inkOf(page: PageImage): Ink {
     inked += blob.pixels;
     if (Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) >= LETTER * dpi) pieces += 1;
   }
-  const text = textMask(labels, kinds);
+  const text = maskOf(runs, kinds, mask.length);
   return { share: inked / (width * height), pieces, text, width, height, factor };
 }
 
@@ -102,43 +115,36 @@ function kindOf({ x0, y0, x1, y1 }: Blob, deep: number, width: number, height: n
 }
 
 /** Of each blob: its pixels away from the borders. */
-function deepPixels(labels: Int32Array, blobs: number, width: number, height: number): Uint32Array {
+function deepPixels({ starts, ends, owners }: Runs, blobs: number, width: number, height: number): Uint32Array {
   const deep = new Uint32Array(blobs);
   const [left, top] = [Math.round(width * BORDER), Math.round(height * BORDER)];
-  for (let y = top; y < height - top; y += 1) {
-    for (let x = left; x < width - left; x += 1) {
-      const label = labels[y * width + x] ?? 0;
-      if (label > 0) deep[label - 1] = (deep[label - 1] ?? 0) + 1;
-    }
+  for (let i = 0; i < owners.length; i += 1) {
+    const start = starts[i] ?? 0;
+    const row = start - (start % width);
+    if (row < top * width || row >= (height - top) * width) continue;
+    const inside = Math.min(ends[i] ?? 0, row + width - left) - Math.max(start, row + left);
+    const owner = owners[i] ?? 0;
+    if (inside > 0) deep[owner] = (deep[owner] ?? 0) + inside;
   }
   return deep;
 }
 
-/** A plain loop: `Uint8Array.from` with a function takes ten times as long, and there are millions of pixels. */
-function textMask(labels: Int32Array, kinds: Uint8Array): Uint8Array {
-  const mask = new Uint8Array(labels.length);
-  for (let i = 0; i < labels.length; i += 1) {
-    const label = labels[i] ?? 0;
-    if (label > 0 && kinds[label - 1] === TEXT) mask[i] = 1;
-  }
-  return mask;
-}
-
 /** 1 where a page is darker than the paper around, by more than bleed-through is. */
 export function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {
-  const paper = paperOf(grey, width, height);
+  return darkerBy(grey, width, height, LEAST_DARKNESS, LEAST_LEVELS);
+}
+
+function darkerBy(grey: Uint8Array, width: number, height: number, share: number, levels: number): Uint8Array {
   const mask = new Uint8Array(grey.length);
-  for (let i = 0; i < grey.length; i += 1) {
-    const around = paper[i] ?? 255;
-    const darker = around - (grey[i] ?? 255);
-    if (darker >= LEAST_LEVELS && darker >= around * LEAST_DARKNESS) mask[i] = 1;
-  }
+  eachDarker(grey, width, height, levels, (at, darker, around) => {
+    if (darker >= around * share) mask[at] = 1;
+  });
   return mask;
 }
 
 function medianOf(grey: Uint8Array): number {
   const counts = new Uint32Array(256);
-  for (const value of grey) counts[value] = (counts[value] ?? 0) + 1;
+  for (let i = 0; i < grey.length; i += 1) counts[grey[i] ?? 0] = (counts[grey[i] ?? 0] ?? 0) + 1;
   let seen = 0;
   for (let value = 0; value < 256; value += 1) {
     seen += counts[value] ?? 0;

@@ -77,6 +77,14 @@ test("a blank page is not recognised at all", async () => {
   expect(engine.asked).toEqual([]);
 });
 
+test("a blank page of 300 dpi, told from afar, has the size of the page", async () => {
+  const white = { width: 1240, height: 1754, channels: 3, background: "#f4ead0" } as const;
+  const jpeg = await sharp({ create: white }).withMetadata({ density: 300 }).jpeg().toBuffer();
+  const path = await put("blank.jpg", jpeg);
+  const page = await recognisePage({ ...input, path, format: "jpeg" }, { engine: blindEngine(), identify });
+  expect(page).toMatchObject({ source: "blank", width: 1240, height: 1754, dpi: 300, ink: 0 });
+});
+
 test("ink without text is an error after more than one look, never an empty page", async () => {
   const engine = blindEngine();
   const path = await put(

@@ -1,12 +1,12 @@
 import { InputError } from "@malmoi/core";
 import type { LanguageTag, Page } from "@malmoi/schemas";
-import { decodePage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
-import type { PageImage } from "../decode/pageImage.ts";
+import { decodePage, decodeSmallPage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
+import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { Identify, ModelFiles } from "./chooseModel.ts";
-import { type Ink, inkOf, isStained, provesBlank } from "./ink.ts";
+import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
 import { readUpright } from "./readUpright.ts";
 
 export interface RecognisePageInput extends PageLocation {
@@ -43,6 +43,8 @@ export async function recognisePage(input: RecognisePageInput, deps: RecognisePa
 
 async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps): Promise<Page> {
   const { page: number } = input;
+  const fromAfar = await blankFromAfar(input);
+  if (fromAfar !== undefined) return fromAfar;
   const image = await decodePage(input);
   const ink = inkOf(image);
   if (provesBlank(ink)) {
@@ -68,13 +70,23 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
   };
 }
 
-function sizeOf(number: number, { width, height, dpi }: PageImage, ink: Ink): Pick<Page, SizeKeys> {
+/** Blank pages, the cheapest of all, are told by a look from afar; what may be ink there is looked at closely. */
+async function blankFromAfar(input: RecognisePageInput): Promise<Page | undefined> {
+  const looked = await decodeSmallPage(input);
+  if (looked === undefined) return undefined;
+  const ink = inkFromAfar(looked.small);
+  if (!provesBlank(ink)) return undefined;
+  await refuseUndrawn(input);
+  return blankPage(input.page, looked.size, ink);
+}
+
+function sizeOf(number: number, { width, height, dpi }: PageSize, ink: Ink): Pick<Page, SizeKeys> {
   return { number, width, height, dpi: Math.round(dpi), ink: Math.round(ink.share * 1e6) / 1e6 };
 }
 
 type SizeKeys = "number" | "width" | "height" | "dpi" | "ink";
 
-function blankPage(number: number, image: PageImage, ink: Ink): Page {
+function blankPage(number: number, image: PageSize, ink: Ink): Page {
   const nothing = { extractor: "", text: "", confidence: 0, coverage: 0, steps: [], blocks: [] };
   return { ...sizeOf(number, image, ink), source: "blank", ...nothing };
 }

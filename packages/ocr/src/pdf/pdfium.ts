@@ -32,7 +32,6 @@ async function start(): Promise<Pdfium> {
 
 type Exported = (...parameters: number[]) => unknown;
 
-/** Looking an export up costs more than calling it, and a page of text takes 20,000 calls. */
 const exportsOf = new WeakMap<Pdfium, Map<string, Exported>>();
 
 /**
@@ -42,6 +41,11 @@ const exportsOf = new WeakMap<Pdfium, Map<string, Exported>>();
 export function callPdfium(module: Pdfium, name: `FPDF${string}`, ...parameters: number[]): number {
   const result = exportOf(module, name)(...parameters);
   return typeof result === "number" ? result : 0;
+}
+
+/** The function itself: looking it up costs more than calling it, and a page of text takes 20,000 calls. */
+export function pdfiumFunction(module: Pdfium, name: `FPDF${string}`): (...parameters: number[]) => unknown {
+  return exportOf(module, name);
 }
 
 function exportOf(module: Pdfium, name: string): Exported {

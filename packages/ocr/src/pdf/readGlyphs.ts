@@ -1,4 +1,4 @@
-import { callPdfium, type Pdfium, withMemory } from "./pdfium.ts";
+import { callPdfium, type Pdfium, pdfiumFunction, withMemory } from "./pdfium.ts";
 
 /** Left, bottom, right, top in points, from the page's lower left corner. */
 export type PageBox = readonly [number, number, number, number];
@@ -80,6 +80,13 @@ function readAll(
   facts: PageFacts & { readonly page: number },
 ): PageGlyphs {
   const show = shownBy(module, facts, at);
+  const { ox, oy, xx, xy, yx, yy } = show;
+  const textObject = pdfiumFunction(module, "FPDFText_GetTextObject");
+  const unicode = pdfiumFunction(module, "FPDFText_GetUnicode");
+  const charBox = pdfiumFunction(module, "FPDFText_GetCharBox");
+  const charOrigin = pdfiumFunction(module, "FPDFText_GetCharOrigin");
+  const looseCharBox = pdfiumFunction(module, "FPDFText_GetLooseCharBox");
+  const mapError = pdfiumFunction(module, "FPDFText_HasUnicodeMapError");
   const objects = new Map<number, TextObject>();
   const glyphs: Glyph[] = [];
   const characters: string[] = [];
@@ -90,8 +97,8 @@ function readAll(
   let { doubles, floats } = viewsOf(module, at);
   const count = Math.max(0, callPdfium(module, "FPDFText_CountChars", textPage));
   for (let i = 0; i < count; i += 1) {
-    const handle = callPdfium(module, "FPDFText_GetTextObject", textPage, i);
-    const text = spell(callPdfium(module, "FPDFText_GetUnicode", textPage, i));
+    const handle = Number(textObject(textPage, i));
+    const text = spell(Number(unicode(textPage, i)));
     characters.push(text);
     if (handle === 0) continue;
     if (text === "" || text === "\r" || text === "\n") continue;
@@ -100,9 +107,9 @@ function readAll(
       object = readObject(module, textPage, i, handle, at, facts, show);
       objects.set(handle, object);
     }
-    callPdfium(module, "FPDFText_GetCharBox", textPage, i, at, at + 8, at + 16, at + 24);
-    callPdfium(module, "FPDFText_GetCharOrigin", textPage, i, at + 32, at + 40);
-    callPdfium(module, "FPDFText_GetLooseCharBox", textPage, i, at + 48);
+    charBox(textPage, i, at, at + 8, at + 16, at + 24);
+    charOrigin(textPage, i, at + 32, at + 40);
+    looseCharBox(textPage, i, at + 48);
     // When the module takes more memory, all of it moves to a new buffer.
     if (doubles.buffer !== module.HEAPU8.buffer) ({ doubles, floats } = viewsOf(module, at));
     const inkLeft = doubles[0] ?? 0;
@@ -134,12 +141,16 @@ function readAll(
     const top = floats[1] ?? 0;
     const right = floats[2] ?? 0;
     const bottom = floats[3] ?? 0;
-    const [ax, ay] = show(left, bottom);
-    const [bx, by] = show(right, top);
+    // `show` by hand: no arrays for thousands of points.
+    const ax = ox + xx * left + yx * bottom;
+    const ay = oy + xy * left + yy * bottom;
+    const bx = ox + xx * right + yx * top;
+    const by = oy + xy * right + yy * top;
     const middleX = (inkLeft + inkRight) / 2;
     const middleY = (inkBottom + inkTop) / 2;
-    const [inkX, inkY] = show(middleX, middleY);
-    const [, baseline] = show(originX, originY);
+    const inkX = ox + xx * middleX + yx * middleY;
+    const inkY = oy + xy * middleX + yy * middleY;
+    const baseline = oy + xy * originX + yy * originY;
     const { painted } = object;
     glyphs.push({
       text,
@@ -160,7 +171,7 @@ function readAll(
         inkY > facts.height ||
         (painted !== undefined &&
           facts.covers.some((cover) => cover.painted > painted && inside(middleX, middleY, cover.box))),
-      unmapped: callPdfium(module, "FPDFText_HasUnicodeMapError", textPage, i) === 1,
+      unmapped: mapError(textPage, i) === 1,
     });
   }
   return { glyphs, text: characters.join("").replaceAll("\r\n", "\n") };
@@ -176,9 +187,17 @@ function inside(x: number, y: number, [left, bottom, right, top]: PageBox): bool
   return x > left && x < right && y > bottom && y < top;
 }
 
-type Show = (x: number, y: number) => [number, number];
+/** From the page's own units to points on the page as it is shown: x' = ox + xx x + yx y, y' = oy + xy x + yy y. */
+interface Show {
+  readonly ox: number;
+  readonly oy: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
+}
 
-/** From the page's own units to points on the page as it is shown. The map is affine: three points tell it. */
+/** The map is affine: three points tell it. */
 function shownBy(module: Pdfium, { page, width, height }: PageFacts & { readonly page: number }, at: number): Show {
   const [w, h] = [Math.round(width * FINENESS), Math.round(height * FINENESS)];
   const device = (x: number, y: number): [number, number] => {
@@ -187,9 +206,9 @@ function shownBy(module: Pdfium, { page, width, height }: PageFacts & { readonly
     return [dx / FINENESS, dy / FINENESS];
   };
   const [ox, oy] = device(0, 0);
-  const [xx, xy] = device(100, 0);
-  const [yx, yy] = device(0, 100);
-  return (x, y) => [ox + ((xx - ox) * x + (yx - ox) * y) / 100, oy + ((xy - oy) * x + (yy - oy) * y) / 100];
+  const [ax, ay] = device(100, 0);
+  const [bx, by] = device(0, 100);
+  return { ox, oy, xx: (ax - ox) / 100, xy: (ay - oy) / 100, yx: (bx - ox) / 100, yy: (by - oy) / 100 };
 }
 
 function readObject(
@@ -205,9 +224,8 @@ function readObject(
   const [a = 1, b = 0, c = 0, d = 1] = new Float32Array(module.HEAPU8.buffer, at, 4);
   callPdfium(module, "FPDFTextObj_GetFontSize", handle, at);
   const [fontSize = 0] = new Float32Array(module.HEAPU8.buffer, at, 1);
-  const [ox, oy] = show(0, 0);
-  const [ax, ay] = show(a, b);
-  const degrees = Math.round((Math.atan2(ay - oy, ax - ox) * 180) / Math.PI);
+  const [right, down] = [show.xx * a + show.yx * b, show.xy * a + show.yy * b];
+  const degrees = Math.round((Math.atan2(down, right) * 180) / Math.PI);
   const coloured = callPdfium(module, "FPDFPageObj_GetFillColor", handle, at, at + 4, at + 8, at + 12) === 1;
   const alpha = new Uint32Array(module.HEAPU8.buffer, at + 12, 1)[0] ?? 255;
   return {

@@ -4,7 +4,7 @@ import type { Glyph } from "../pdf/readGlyphs.ts";
 import { mirrorBrackets } from "./brackets.ts";
 import { type Direction, isRightToLeft, logicalOrder } from "./logicalOrder.ts";
 import { readingOrder, type TextLine } from "./readingOrder.ts";
-import { type Cluster, type Segment, segmentsOf } from "./segments.ts";
+import { boundsOf, type Cluster, type Segment, segmentsOf } from "./segments.ts";
 
 /** A line this much further down than the lines of its column usually are begins a paragraph. */
 const PARAGRAPH_GAP = 1.35;
@@ -78,37 +78,54 @@ function lineOf(line: TextLine, pageBase: Direction): Line {
 }
 
 function wordsOf({ clusters }: Segment, pageBase: Direction): Word[] {
-  // On a right-to-left page a line with any such letter, and a number with its full stop, run as the page does.
-  const own = directionOf(clusters);
-  const letters = clusters.filter(({ text }) => /\p{L}/u.test(text));
-  const base =
-    pageBase === "rtl" && (letters.length === 0 || letters.some(({ text }) => isRightToLeft(text))) ? "rtl" : own;
-  const visual = clusters.flatMap((cluster): (Cluster | typeof SPACE)[] =>
-    cluster.spaced ? [SPACE, cluster] : [cluster],
-  );
-  const words: Cluster[][] = [[]];
-  for (const piece of logicalOrder(visual, base)) {
-    if ("index" in piece) words.at(-1)?.push(piece);
-    else words.push([]);
+  const base = pageBase === "rtl" && runsAsItsPage(clusters) ? "rtl" : directionOf(clusters);
+  const visual: (Cluster | typeof SPACE)[] = [];
+  for (const cluster of clusters) {
+    if (cluster.spaced) visual.push(SPACE);
+    visual.push(cluster);
   }
-  return words.filter(({ length }) => length > 0).map(wordOf);
+  const words: Word[] = [];
+  let word: Cluster[] = [];
+  for (const piece of [...logicalOrder(visual, base), SPACE]) {
+    if ("index" in piece) word.push(piece);
+    else if (word.length > 0) {
+      words.push(wordOf(word));
+      word = [];
+    }
+  }
+  return words;
+}
+
+/** On a right-to-left page a line with any such letter, and a number with its full stop, run as the page does. */
+function runsAsItsPage(clusters: readonly Cluster[]): boolean {
+  const letters = clusters.filter(({ text }) => /\p{L}/u.test(text));
+  return letters.length === 0 || letters.some(({ text }) => isRightToLeft(text));
 }
 
 const SPACE = { text: " " } as const;
 
 function wordOf(clusters: readonly Cluster[]): Word {
-  const text = foldPresentationForms(clusters.map((each) => each.text).join(""));
-  return { text, bbox: around(clusters.map(({ x0, y0, x1, y1 }): BoundingBox => [x0, y0, x1, y1])), confidence: 1 };
+  let written = "";
+  for (const { text } of clusters) written += text;
+  const { x0, y0, x1, y1 } = boundsOf(clusters);
+  return { text: foldPresentationForms(written), bbox: rounded([x0, y0, x1, y1]), confidence: 1 };
 }
 
 function around(boxes: readonly BoundingBox[]): BoundingBox {
-  const side = (pick: (box: BoundingBox) => number, choose: (...values: number[]) => number): number =>
-    boxes.length === 0 ? 0 : Math.round(choose(...boxes.map(pick)) * 100) / 100;
+  if (boxes.length === 0) return [0, 0, 0, 0];
+  const { x0, y0, x1, y1 } = boundsOf(
+    boxes.map(([left, top, right, bottom]) => ({ x0: left, y0: top, x1: right, y1: bottom })),
+  );
+  return rounded([x0, y0, x1, y1]);
+}
+
+/** To hundredths of a point. */
+function rounded([x0, y0, x1, y1]: BoundingBox): BoundingBox {
   return [
-    side(([x0]) => x0, Math.min),
-    side(([, y0]) => y0, Math.min),
-    side(([, , x1]) => x1, Math.max),
-    side(([, , , y1]) => y1, Math.max),
+    Math.round(x0 * 100) / 100,
+    Math.round(y0 * 100) / 100,
+    Math.round(x1 * 100) / 100,
+    Math.round(y1 * 100) / 100,
   ];
 }
 

@@ -17,6 +17,8 @@ type Kind = "R" | "L" | "N" | "-";
 
 /** Is it a letter (not a digit or sign) of a script that runs from right to left? */
 export function isRightToLeft(text: string): boolean {
+  // Most glyphs are one letter below Hebrew, the first such script, and are asked about many times.
+  if (text.length === 1 && text < "\u0590") return false;
   return RIGHT_TO_LEFT.test(text) && /\p{L}/u.test(text);
 }
 
@@ -26,6 +28,7 @@ export function isRightToLeft(text: string): boolean {
  * numbers are islands that run from left to right, and the reverse.
  */
 export function logicalOrder<Each extends Piece>(visual: readonly Each[], base: Direction): Each[] {
+  if (base === "ltr" && !visual.some(({ text }) => isRightToLeft(text))) return [...visual];
   const kinds = visual.map(({ text }): Kind => kindOf(text));
   const arabic = visual.some(({ text }) => /\p{Script=Arabic}/u.test(text) && LETTER.test(text));
   const ordered: Each[] = [];

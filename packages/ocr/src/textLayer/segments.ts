@@ -160,12 +160,14 @@ function order(row: readonly Cluster[]): Cluster[] {
     return row.toSorted((a, b) => a.x0 + a.x1 - b.x0 - b.x1 || a.index - b.index);
   }
   const runs: Cluster[][] = [];
+  let run: Cluster[] = [];
+  let last: Cluster | undefined;
   for (const each of row.toSorted((a, b) => a.index - b.index)) {
-    const last = runs.at(-1)?.at(-1);
     const goesOn =
       last !== undefined && each.x0 >= last.x0 - each.size / 2 && each.x0 - last.x1 < each.size * WIDEST_SPACE_IN_ORDER;
-    if (goesOn) runs.at(-1)?.push(each);
-    else runs.push([each]);
+    if (!goesOn) runs.push((run = []));
+    run.push(each);
+    last = each;
   }
   return runs.toSorted((a, b) => (a[0]?.x0 ?? 0) - (b[0]?.x0 ?? 0)).flat();
 }
@@ -206,15 +208,27 @@ function gapBetween(left: Cluster | undefined, right: Cluster): number {
 }
 
 function segmentOf(clusters: readonly Cluster[]): Segment {
-  const sizes = clusters.map(({ size }) => size).toSorted((a, b) => a - b);
-  const lines = clusters.map(({ baseline }) => baseline).toSorted((a, b) => a - b);
-  return {
-    clusters,
-    x0: Math.min(...clusters.map(({ x0 }) => x0)),
-    x1: Math.max(...clusters.map(({ x1 }) => x1)),
-    y0: Math.min(...clusters.map(({ y0 }) => y0)),
-    y1: Math.max(...clusters.map(({ y1 }) => y1)),
-    baseline: lines[lines.length >> 1] ?? 0,
-    size: sizes[sizes.length >> 1] ?? 1,
-  };
+  const sizes = Float64Array.from(clusters, ({ size }) => size).toSorted();
+  const lines = Float64Array.from(clusters, ({ baseline }) => baseline).toSorted();
+  const middle = clusters.length >> 1;
+  return { clusters, ...boundsOf(clusters), baseline: lines[middle] ?? 0, size: sizes[middle] ?? 1 };
+}
+
+interface Bounds {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** The box around boxes, of which there is one at least. A loop: a page has thousands of glyphs. */
+export function boundsOf(boxes: readonly Bounds[]): Bounds {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const each of boxes) {
+    if (each.x0 < x0) x0 = each.x0;
+    if (each.y0 < y0) y0 = each.y0;
+    if (each.x1 > x1) x1 = each.x1;
+    if (each.y1 > y1) y1 = each.y1;
+  }
+  return { x0, y0, x1, y1 };
 }

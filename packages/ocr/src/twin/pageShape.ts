@@ -4,7 +4,7 @@ import { still } from "../image/moved.ts";
 import { rotate } from "../image/rotate.ts";
 import { findSkew } from "../image/skew.ts";
 import { textSize } from "../image/textSize.ts";
-import { findBlobs } from "../page/blobs.ts";
+import { findBlobs, maskOf } from "../page/blobs.ts";
 import { darkPixels, type Ink } from "../page/ink.ts";
 import { shrink } from "../page/shrink.ts";
 import { type Affine, following } from "./affine.ts";
@@ -88,8 +88,8 @@ interface Size {
  * without the pieces that touch the edges, which one scan has and the other has not.
  */
 function insideInk({ width, height, dpi, grey }: PageImage): Ink {
-  const text = darkPixels(grey, width, height);
-  const { blobs, labels } = findBlobs(text, width, height);
+  const mask = darkPixels(grey, width, height);
+  const { blobs, runs } = findBlobs(mask, width, height);
   let [pieces, inked] = [0, 0];
   const kept = Uint8Array.from(blobs, ({ x0, y0, x1, y1, pixels }) => {
     if (pixels === 1 || x0 === 0 || y0 === 0 || x1 === width || y1 === height) return 0;
@@ -97,7 +97,7 @@ function insideInk({ width, height, dpi, grey }: PageImage): Ink {
     inked += pixels;
     return 1;
   });
-  for (let i = 0; i < text.length; i += 1) text[i] = kept[(labels[i] ?? 0) - 1] ?? 0;
+  const text = maskOf(runs, kept, mask.length);
   return { text, pieces, share: inked / text.length, width, height, factor: 1 };
 }
 
