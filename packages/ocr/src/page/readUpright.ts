@@ -7,6 +7,7 @@ import { chained, type Moved, still } from "../image/moved.ts";
 import { findUpright, lineAxis } from "../image/orientation.ts";
 import { repairBlocks } from "../repair/repairBlocks.ts";
 import { chooseModel, type ChooseModelOptions, probeModels } from "./chooseModel.ts";
+import { repairCommaShapes } from "./commaShapes.ts";
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
@@ -71,7 +72,8 @@ async function readTurned(
     const partInk = half === undefined ? uprightInk : inkOf(part.image);
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
-    const blocks = rejoinRows(reading.blocks, SCRIPTS[script].direction);
+    const rows = rejoinRows(reading.blocks, SCRIPTS[script].direction);
+    const blocks = script === "Arab" ? repairCommaShapes(rows, part.image, partInk) : rows;
     readings.push(movedBack({ ...reading, blocks }, part.toSource));
   }
   const steps = [

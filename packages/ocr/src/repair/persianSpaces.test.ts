@@ -2,7 +2,23 @@ import type { Block } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { repairPersianSpaces, spacedPersian } from "./persianSpaces.ts";
 
-const known = new Set(["انگیزه", "تاریخ", "تصمیم", "گیری", "وزارت", "زارت", "درخت", "مشکلات", "بریزد"]);
+const known = new Set([
+  "انگیزه",
+  "تاریخ",
+  "تصمیم",
+  "گیری",
+  "وزارت",
+  "زارت",
+  "درخت",
+  "مشکلات",
+  "بریزد",
+  "بود",
+  "که",
+  "کرد",
+  "آغاز",
+  "آبیاری",
+  "کم",
+]);
 const spaced = (text: string, closelySet = false): string => spacedPersian(text, known, closelySet);
 
 test.each([
@@ -13,6 +29,11 @@ test.each([
   ["وانگیزه", "و انگیزه"],
   ["درتاریخ", "در تاریخ"],
   ["بر\u200Cمشکلات", "بر مشکلات"],
+  ["وبه تاریخ", "و به تاریخ"],
+  ["بو دکه", "بود که"],
+  ["آغا زکرد", "آغاز کرد"],
+  ["آ بیاری", "آبیاری"],
+  ["تاریخ . وزارت ، درخت", "تاریخ. وزارت، درخت"],
 ])("%s is two words", (read, written) => {
   expect(spaced(read)).toBe(written);
   expect(spaced(written)).toBe(written);

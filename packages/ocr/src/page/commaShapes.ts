@@ -1,0 +1,83 @@
+import type { Block, BoundingBox, Word } from "@malmoi/schemas";
+import type { PageImage } from "../decode/pageImage.ts";
+import { cut } from "../image/cut.ts";
+import { paperColour } from "../image/paperColour.ts";
+import { textSize } from "../image/textSize.ts";
+import { type Blob, findBlobs } from "./blobs.ts";
+import type { Ink } from "./ink.ts";
+
+/** Ink is darker than this share of the paper around it. */
+const INK = 0.6;
+
+/** Where the mark at the left end of a word is looked for, in heights of a letter from the word's box. */
+const BEYOND = 0.15;
+const WITHIN = 1;
+const BELOW = 0.3;
+
+/** A mark is smaller than this in both directions, and has so many pixels. */
+const WIDEST_MARK = 0.6;
+const TALLEST_MARK = 0.9;
+const LEAST_PIXELS = 6;
+
+/**
+ * A comma of Arabic script is taller than it is wide, and taller than a full stop; what is thinner is a piece of a
+ * letter. (27 Persian pages: 248 of 260 commas, and 54 of 54 that were read as full stops, against 1 of 292 full stops.)
+ */
+const SLENDER = 1.35;
+const TALL = 0.28;
+const TALLEST = 0.75;
+const THIN = 0.16;
+
+/**
+ * Commas of Arabic script that were read as full stops, by their shape on the page: the models confuse them, at the size
+ * that they read letters best at. Boxes are in pixels of `image`, whose ink is given. 34 Persian pages: CER 9.10 to
+ * 9.02 %.
+ */
+export function repairCommaShapes(blocks: readonly Block[], image: PageImage, ink: Ink): Block[] {
+  const letter = textSize(ink)?.letter;
+  if (letter === undefined) return [...blocks];
+  return blocks.map((block) => ({
+    ...block,
+    lines: block.lines.map((line) => {
+      let { text } = line;
+      let from = 0;
+      const words = line.words.map((word) => {
+        const at = text.indexOf(word.text, from);
+        if (at < 0) return word;
+        from = at + word.text.length;
+        if (!isStop(word) || !isComma(markOf(word.bbox, image, letter), letter)) return word;
+        text = `${text.slice(0, from - 1)}،${text.slice(from)}`;
+        return { ...word, text: `${word.text.slice(0, -1)}،` };
+      });
+      return { ...line, text, words };
+    }),
+  }));
+}
+
+/** One full stop after a letter of the script, or by itself. */
+function isStop({ text }: Word): boolean {
+  return /(?:^|[\p{Script=Arabic}\p{M}])\.$/u.test(text) && !/\p{Nd}\.$/u.test(text);
+}
+
+function isComma(mark: Blob | undefined, letter: number): boolean {
+  if (mark === undefined) return false;
+  const [width, height] = [mark.x1 - mark.x0, mark.y1 - mark.y0];
+  return height >= SLENDER * width && width >= THIN * letter && height >= TALL * letter && height <= TALLEST * letter;
+}
+
+/** The leftmost small piece of ink at the left end of a word. */
+function markOf([x0, y0, , y1]: BoundingBox, image: PageImage, letter: number): Blob | undefined {
+  const left = Math.max(0, Math.floor(x0 - BEYOND * letter));
+  const right = Math.min(image.width, Math.ceil(x0 + WITHIN * letter));
+  const top = Math.max(0, Math.floor(y0));
+  const bottom = Math.min(image.height, Math.ceil(y1 + BELOW * letter));
+  if (right - left < 2 || bottom - top < 2) return;
+  const { width, height, grey } = cut(image, [left, top, right, bottom]).image;
+  const ink = INK * paperColour(grey);
+  const mask = grey.map((value) => (value < ink ? 1 : 0));
+  const { blobs } = findBlobs(mask, width, height);
+  return blobs
+    .filter((blob) => blob.pixels >= LEAST_PIXELS)
+    .filter(({ x0: a, x1: b, y0: c, y1: d }) => b - a < WIDEST_MARK * letter && d - c < TALLEST_MARK * letter)
+    .reduce<Blob | undefined>((first, blob) => (first === undefined || blob.x0 < first.x0 ? blob : first), undefined);
+}
