@@ -57,7 +57,7 @@ export function ocrPageStage({
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
-    version: "8",
+    version: "9",
     input: OcrInput,
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

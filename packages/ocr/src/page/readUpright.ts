@@ -1,5 +1,6 @@
-import { findLanguage, type Language, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
+import { type Block, findLanguage, type Language, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
+import type { OcrEngine } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
@@ -13,6 +14,7 @@ import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
 import { leaveOutSpecks } from "./leaveOutSpecks.ts";
+import { wholeLineNumbers } from "./lineNumbers.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
@@ -73,7 +75,8 @@ async function readTurned(
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
     const rows = rejoinRows(reading.blocks, SCRIPTS[script].direction);
-    const blocks = script === "Arab" ? repairCommaShapes(rows, part.image, partInk) : rows;
+    // oxlint-disable-next-line no-await-in-loop
+    const blocks = script === "Arab" ? await closerLook(rows, part.image, partInk, { ...options, model }) : rows;
     readings.push(movedBack({ ...reading, blocks }, part.toSource));
   }
   const steps = [
@@ -82,6 +85,16 @@ async function readTurned(
   ];
   const whole = await joined(readings, ink, turned, { steps, model, language: languageOf(model.name, options) });
   return { ...whole, model: model.name };
+}
+
+/** What the models of Arabic script get wrong at the size that they read best, by the page itself. */
+function closerLook(
+  blocks: readonly Block[],
+  image: PageImage,
+  ink: Ink,
+  { engine, model }: { readonly engine: OcrEngine; readonly model: Model },
+): Promise<Block[]> {
+  return wholeLineNumbers(repairCommaShapes(blocks, image, ink), image, { ink, engine, model });
 }
 
 async function joined(
