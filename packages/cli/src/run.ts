@@ -122,7 +122,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .action(async (corpus, options) => setExit(await takedownCommand(corpus, options)));
 
   sub("ocr <files...>", "recognise scans and print their text")
-    .requiredOption("--language <tag...>", "languages to expect, such as tha_Thai; `malmoi languages` lists them")
+    .option(
+      "--language <tag...>",
+      "languages to expect, such as tha_Thai (default: all whose model is there; `malmoi languages` lists them)",
+    )
     .addOption(new Option("--format <format>", "form of the output").choices(OCR_FORMS).default("text"))
     .option("--models <dir>", "folder of .traineddata files, looked into first")
     .addOption(new Option("--engine <engine>", "what reads the pages").choices(ENGINE_NAMES).default("tesseract.js"))

@@ -3,12 +3,13 @@ import { findLanguage } from "@malmoi/schemas";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { parseOptions } from "./build.ts";
+import { readableLanguages } from "./readableLanguages.ts";
 import { checkLanguages } from "./readScan.ts";
 import { OCR_FORMS, ocrWriter } from "./ocrForms.ts";
 import { startScanReader } from "./readScans.ts";
 
 const Options = z.object({
-  language: z.array(z.string()).min(1),
+  language: z.array(z.string()).min(1).optional(),
   format: z.enum(OCR_FORMS).default("text"),
   models: z.string().optional(),
   engine: z.enum(ENGINE_NAMES).optional(),
@@ -21,7 +22,13 @@ const Options = z.object({
  */
 export async function ocrCommand(files: readonly string[], rawOptions: unknown): Promise<number> {
   const { language, format, models, engine, textLayer } = parseOptions(Options, rawOptions);
-  const languages = checkLanguages(language);
+  const languages =
+    language === undefined ? (await readableLanguages(models)).map(({ tag }) => tag) : checkLanguages(language);
+  if (language === undefined) {
+    process.stderr.write(
+      `malmoi: no --language given: each page is tried in all ${languages.length} that can be read; naming the ones to expect is surer, and several times faster\n`,
+    );
+  }
   const writer = ocrWriter(
     format,
     files,

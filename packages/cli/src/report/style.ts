@@ -79,7 +79,7 @@ td.n:not(:last-child), th.n:not(:last-child) { padding-inline-end: 1.6rem; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .language b { font-weight: 600; margin-right: .35rem; } .language .own { margin-right: .35rem; } .language { unicode-bidi: isolate; }
-.languages td { vertical-align: middle; }
+.languages td { vertical-align: middle; } .languages td.n { white-space: nowrap; } .languages td small { display: inline; }
 td code { overflow-wrap: normal; } td:first-child > code { white-space: nowrap; }
 .key { white-space: nowrap; display: inline-block; margin-inline-end: .9rem; }
 .wide { width: 26%; min-width: 6rem; } .bar { display: block; width: 100%; height: .7rem; }
