@@ -1,3 +1,4 @@
+import { ocrQuality } from "@malmoi/clean";
 import { identifyAmong } from "@malmoi/language";
 import { closeEngine, closePdf, openScan, processEngine, recognisePage, resolveModels } from "@malmoi/ocr";
 import { findLanguage } from "@malmoi/schemas";
@@ -16,7 +17,8 @@ async function read(message: unknown): Promise<{ ok: boolean; milliseconds: numb
   try {
     const { format } = await openScan(path);
     const input = { path, format, page: 1, languages: [language], models, textLayer: true };
-    const { source } = await recognisePage(input, { engine: processEngine(), identify: identifyAmong });
+    const help = { identify: identifyAmong, quality: ocrQuality };
+    const { source } = await recognisePage(input, { engine: processEngine(), ...help });
     return { ok: true, milliseconds: performance.now() - start, source };
   } catch {
     return { ok: false, milliseconds: performance.now() - start, source: "failed" };

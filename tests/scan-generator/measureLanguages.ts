@@ -66,7 +66,11 @@ async function recognise(path: string, language: Language, models: ModelFiles): 
   const start = performance.now();
   const { format } = await openScan(path);
   const input = { path, format, page: 1, languages: [language.tag], models, textLayer: false };
-  const page = await recognisePage(input, { engine: processEngine(), identify: () => language.tag });
+  const page = await recognisePage(input, {
+    engine: processEngine(),
+    identify: () => language.tag,
+    quality: () => undefined,
+  });
   return { ...page, seconds: (performance.now() - start) / 1000 };
 }
 

@@ -23,7 +23,7 @@ export { libraryVersions } from "./libraryVersions.ts";
 
 export { coverageOf } from "./page/coverage.ts";
 export { type Ink, inkOf, isStained, provesBlank } from "./page/ink.ts";
-export { chooseModel, type Identify, type ModelFiles } from "./page/chooseModel.ts";
+export { chooseModel, type EstimateQuality, type Identify, type ModelFiles } from "./page/chooseModel.ts";
 export { recognisePage, type RecognisePageDeps, type RecognisePageInput } from "./page/recognisePage.ts";
 export {
   modelNames,

@@ -72,14 +72,19 @@ const DEBRIS_WEIGHT = 1.5;
 const MIXED_WEIGHT = 3;
 
 /**
- * How well a text was read, from the text alone (a long one by `evenSample`); undefined where it has fewer than 30 letters of the language's script.
+ * How well a text was read, from the text alone (a long one by `evenSample`); undefined where it has fewer than
+ * `leastLetters` letters of the language's script.
  */
-export function textQuality(text: string, model: CharacterModel): TextQuality | undefined {
+export function textQuality(
+  text: string,
+  model: CharacterModel,
+  leastLetters = LEAST_LETTERS,
+): TextQuality | undefined {
   const language = findLanguage(model.language);
   if (language === undefined) return undefined;
   const sample = evenSample(text);
   const scan = scanText(sample, model, alphabetOf(language.unicode), language.spaces);
-  if (scan.letters < LEAST_LETTERS) return undefined;
+  if (scan.letters < leastLetters) return undefined;
   const shares = sharesOf(scan);
   const impossible = impossibleShare(sample, scan, language.script);
   const usual = model.calibration;

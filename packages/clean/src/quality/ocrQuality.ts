@@ -4,11 +4,12 @@ import { characterModel } from "./loadModel.ts";
 
 /**
  * The share of a text's characters that were read right, estimated from the text alone, 0-1; undefined for languages
- * without a model and texts with fewer than 30 letters of the language's script. What was not read at all cannot be
+ * without a model and texts with fewer letters of the language's script than `leastLetters`, 30 unless told: fewer say
+ * nothing sure, but may be compared. What was not read at all cannot be
  * seen in a text, nor can lines in a wrong order.
  */
-export function ocrQuality(text: string, language: LanguageTag): number | undefined {
+export function ocrQuality(text: string, language: LanguageTag, leastLetters?: number): number | undefined {
   const model = characterModel(language);
-  const quality = model === undefined ? undefined : textQuality(text, model);
+  const quality = model === undefined ? undefined : textQuality(text, model, leastLetters);
   return quality === undefined ? undefined : 1 - quality.wrong;
 }

@@ -1,4 +1,4 @@
-import { cleanStage, decideStage, stepsStage } from "@malmoi/clean";
+import { cleanStage, decideStage, ocrQuality, stepsStage } from "@malmoi/clean";
 import { type RunnableStage, runnable, words } from "@malmoi/core";
 import {
   attachStage,
@@ -17,9 +17,18 @@ import {
 import { identifyAmong, languageStage } from "@malmoi/language";
 import { assembleStage, compareStage, copyStage, intakeStage, lookStage, ocrPageStage } from "@malmoi/ocr";
 import { releaseStage } from "@malmoi/publish";
+import type { LanguageTag } from "@malmoi/schemas";
 
-/** The packages do not know each other: what recognition needs of identification is handed to it here. */
-export const ocrStage = ocrPageStage({ identify: identifyAmong });
+/** A probe's text is a few lines, and what they say is weighed by their length. */
+const PROBE_LETTERS = 6;
+
+/** The packages do not know each other: what recognition needs of identification and of cleaning is handed to it here. */
+export const readingHelp = {
+  identify: identifyAmong,
+  quality: (text: string, language: LanguageTag): number | undefined => ocrQuality(text, language, PROBE_LETTERS),
+};
+
+export const ocrStage = ocrPageStage(readingHelp);
 
 export const trimDocumentStage = trimStage({ countWords: (text) => words(text).length });
 

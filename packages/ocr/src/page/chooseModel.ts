@@ -18,17 +18,29 @@ export type ModelFiles = Readonly<Record<string, { readonly path: string; readon
 export interface ChooseModelOptions {
   readonly engine: OcrEngine;
   readonly identify: Identify;
+  readonly quality: EstimateQuality;
   readonly languages: readonly LanguageTag[];
   readonly models: ModelFiles;
 }
 
-/** A reading this plausible, or this many times as plausible as the next script's, settles which script it is. */
-const CONVINCING = 0.6;
+/**
+ * The estimated share of the characters of a text in a language that were read right, 0-1; undefined if that cannot be
+ * told. The text may be a few letters only.
+ */
+export type EstimateQuality = (text: string, language: LanguageTag) => number | undefined;
+
+/** A reading this plausible settles the matter: no wrong script's reading of 50 real strips in ten scripts reached 0.25. */
+const CONVINCING = 0.5;
+/** So does one this many times as plausible as the next script's. */
 const CLEAR_LEAD = 2;
 
+/** The languages of one script. */
+type Group = readonly [Language, ...Language[]];
+
 interface Probe {
-  readonly group: readonly Language[];
-  readonly text: string;
+  readonly group: Group;
+  /** Of the group, the one that the text is in. */
+  readonly language: Language;
   readonly score: number;
 }
 
@@ -52,66 +64,60 @@ export async function chooseModel(page: PageImage, ink: Ink, options: ChooseMode
 }
 
 /**
- * Reads a strip with the first model of each script. If the best of these readings convinces, its script is the page's,
- * and the script's other models read the strip too; else all models do. In the script of the best reading, `identify`
- * then decides by the text that came out.
+ * Reads a strip with the first model of each script, until a reading convinces. In the script of the best one the model
+ * of the language that `identify` names reads it too; only if that does not convince either, do all models of the script,
+ * or of all scripts if none has a clear lead. The language of the best reading has the model.
  * Depends on nothing but the strip and the options: not on other pages, nor on their order.
  */
 export async function probeModels(strip: PageImage, options: ChooseModelOptions): Promise<ProbedModel> {
-  const candidates = options.languages.map(known);
-  const [first] = candidates;
-  if (first === undefined) throw noLanguages();
-  const only = first.tesseract;
+  const groups = byScript(options.languages.map(known));
   const stripInk = inkOf(strip);
-  const probe = async (name: string, group: readonly Language[]): Promise<Probe> => {
+  const read = new Map<string, Probe>();
+  const probe = async (name: string, group: Group): Promise<void> => {
+    const [{ script }] = group;
+    const key = `${script} ${name}`;
+    if (read.has(key)) return;
     const model = modelOf(name, options.models);
-    const { image, toSource } = await prepare(strip, stripInk, group[0]?.script ?? first.script);
+    const { image, toSource } = await prepare(strip, stripInk, script);
     const reading = movedBack(await options.engine.recognise(image, { model, pageSegmentation: "block" }), toSource);
     const coverage = coverageOf(stripInk, reading.blocks, strip.dpi);
-    const scores = group.map((language) => plausibility({ ...reading, coverage }, language));
-    return { group, text: reading.text, score: Math.max(...scores) };
+    const language = languageOf(reading.text, group, options.identify);
+    const score = plausibility({ ...reading, coverage }, language, options.quality(reading.text, language.tag));
+    read.set(key, { group, language, score });
   };
+  const ranked = (): Probe[] => [...read.values()].toSorted((a, b) => b.score - a.score);
+  const convinced = (): boolean => [...read.values()].some(({ score }) => score >= CONVINCING);
 
-  const groups = byScript(candidates).map((group) => ({ group, models: modelsOf(group) }));
-  let best: Probe | undefined;
-  const consider = (probed: Probe): void => {
-    if (best === undefined || probed.score > best.score) best = probed;
-  };
-  const firsts: number[] = [];
-  for (const { group, models } of groups) {
-    const probed = await probe(models[0] ?? only, group);
-    firsts.push(probed.score);
-    consider(probed);
+  for (const group of groups) {
+    await probe(group[0].tesseract, group);
+    if (convinced()) break;
   }
-  const winner = best?.group;
-  const [top = 0, next = 0] = firsts.toSorted((a, b) => b - a);
-  const convinced = top >= CONVINCING || top >= CLEAR_LEAD * next;
-  for (const { group, models } of groups) {
-    if (convinced && group !== winner) continue;
-    for (const name of models.slice(1)) consider(await probe(name, group));
+  const [leader, next] = ranked();
+  if (leader === undefined) throw noLanguages();
+  await probe(leader.language.tesseract, leader.group);
+  if (!convinced()) {
+    const clear = leader.score >= CLEAR_LEAD * (next?.score ?? 0);
+    for (const group of groups) {
+      if (clear && group !== leader.group) continue;
+      for (const { tesseract } of group) await probe(tesseract, group);
+    }
   }
-  return { model: modelOf(decide(best, options.identify) ?? only, options.models), score: best?.score ?? 0 };
+  const best = ranked()[0] ?? leader;
+  return { model: modelOf(best.language.tesseract, options.models), score: best.score };
 }
 
-/** The model of the language that the best reading is in. */
-function decide(best: Probe | undefined, identify: Identify): string | undefined {
-  if (best === undefined) return undefined;
-  const { group, text } = best;
-  if (modelsOf(group).length === 1) return group[0]?.tesseract;
-  const tag = identify(
-    text,
-    group.map((language) => language.tag),
-  );
-  return (group.find((language) => language.tag === tag) ?? group[0])?.tesseract;
-}
-
-function modelsOf(group: readonly Language[]): string[] {
-  return [...new Set(group.map(({ tesseract }) => tesseract))];
+/** The language of the group that a text is in; the first if the text does not tell. */
+function languageOf(text: string, group: Group, identify: Identify): Language {
+  const [first, ...others] = group;
+  if (others.length === 0) return first;
+  const tags = group.map(({ tag }) => tag);
+  const tag = identify(text, tags);
+  return group.find((language) => language.tag === tag) ?? first;
 }
 
 /** Languages in their order, grouped by script in the order of each script's first language. */
-function byScript(languages: readonly Language[]): Language[][] {
-  const groups = new Map<string, Language[]>();
+function byScript(languages: readonly Language[]): Group[] {
+  const groups = new Map<string, [Language, ...Language[]]>();
   for (const language of languages) {
     const group = groups.get(language.script);
     if (group === undefined) groups.set(language.script, [language]);

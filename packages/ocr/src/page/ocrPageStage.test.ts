@@ -2,7 +2,7 @@ import { makeTask } from "@malmoi/core";
 import { expect, test } from "vitest";
 import { modelNames, ocrPageStage, type OcrItem, type OcrOptions, summarisePage } from "./ocrPageStage.ts";
 
-const stage = ocrPageStage({ identify: () => "und" });
+const stage = ocrPageStage({ identify: () => "und", quality: () => undefined });
 const A = "a".repeat(64);
 const B = "b".repeat(64);
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ENGINE_NAMES, type EngineName, processEngine } from "../engine/processEngine.ts";
 import { checkUnchanged } from "../intake/unchanged.ts";
-import type { Identify } from "./chooseModel.ts";
+import type { EstimateQuality, Identify } from "./chooseModel.ts";
 import { recognisePage } from "./recognisePage.ts";
 
 /** A scan whose pages are to be read. */
@@ -52,8 +52,10 @@ export function modelNames(languages: Iterable<LanguageTag>): string[] {
 /** One task a page: reads it and writes `page.json`, a `Page`. */
 export function ocrPageStage({
   identify,
+  quality,
 }: {
   readonly identify: Identify;
+  readonly quality: EstimateQuality;
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
@@ -67,7 +69,7 @@ export function ocrPageStage({
       const location = { path: join(file.folder, file.path), format: scan.format, page: number };
       const page = await recognisePage(
         { ...location, languages, models, textLayer },
-        { engine: processEngine(engine), identify },
+        { engine: processEngine(engine), identify, quality },
       );
       await context.write("page.json", new TextEncoder().encode(`${JSON.stringify(page)}\n`));
       return summarisePage(page);

@@ -1,6 +1,6 @@
 import { findLanguage, type Language } from "@malmoi/schemas";
 import { expect, test } from "vitest";
-import { frequentWordShare, ownScriptShare, plausibility } from "./plausibility.ts";
+import { ownScriptShare, plausibility } from "./plausibility.ts";
 
 function language(tag: string): Language {
   const found = findLanguage(tag);
@@ -8,21 +8,33 @@ function language(tag: string): Language {
   return found;
 }
 
-test("frequent words are counted whole where there are spaces, anywhere where there are none", () => {
-  expect(frequentWordShare("de la casa", language("spa_Latn"))).toBeCloseTo(4 / 8);
-  expect(frequentWordShare("desde adelante", language("spa_Latn"))).toBe(0);
-  expect(frequentWordShare("การบ้าน", language("tha_Thai"))).toBeCloseTo(3 / 7);
-  expect(frequentWordShare("y a o e", language("spa_Latn"))).toBe(0);
-  expect(frequentWordShare("", language("spa_Latn"))).toBe(0);
-});
+const THAI = language("tha_Thai");
+const BURMESE = language("mya_Mymr");
 
 test("a Thai model that falls back on Latin letters is not reading Thai", () => {
-  expect(ownScriptShare("abc กขค", language("tha_Thai"))).toBe(0.5);
-  expect(ownScriptShare("1234", language("tha_Thai"))).toBe(0);
+  expect(ownScriptShare("abc กขค", THAI)).toBe(0.5);
+  expect(ownScriptShare("1234", THAI)).toBe(0);
 });
 
-test("sure gibberish is less plausible than a hesitant reading with words in it", () => {
+test("sure gibberish is less plausible than a hesitant reading that is spelled as the language is", () => {
   const gibberish = { text: "ทลิทา ทนทค์ ลทา ทกอทย", confidence: 0.77, coverage: 0.99 };
   const burmese = { text: "ကို သည် တွင် ရက်ကန်းလုပ်ငန်း", confidence: 0.45, coverage: 0.99 };
-  expect(plausibility(burmese, language("mya_Mymr"))).toBeGreaterThan(plausibility(gibberish, language("tha_Thai")));
+  expect(plausibility(burmese, BURMESE, 0.9)).toBeGreaterThan(2 * plausibility(gibberish, THAI, 0.2));
+});
+
+test("few letters prove little, whatever they spell", () => {
+  const reading = { confidence: 0.9, coverage: 1 };
+  const word = plausibility({ ...reading, text: "กา" }, THAI, 1);
+  const line = plausibility({ ...reading, text: "กา".repeat(40) }, THAI, 1);
+  expect(word).toBeGreaterThan(plausibility({ ...reading, text: "กา" }, THAI, undefined));
+  expect(line).toBeGreaterThan(2 * word);
+  expect(line).toBeGreaterThan(0.8);
+});
+
+test("what is left unread, and what is not of the script, is not plausible", () => {
+  const reading = { text: "การบ้านของเรา".repeat(5), confidence: 0.9, coverage: 1 };
+  const whole = plausibility(reading, THAI, 1);
+  expect(plausibility({ ...reading, coverage: 0.3 }, THAI, 1)).toBeCloseTo(0.3 * whole);
+  expect(plausibility({ ...reading, text: "no Thai at all" }, THAI, 1)).toBe(0);
+  expect(plausibility({ ...reading, confidence: 0.5 }, THAI, 1)).toBe(0);
 });

@@ -37,7 +37,7 @@ async function put(name: string, bytes: Uint8Array): Promise<string> {
   return path;
 }
 
-const identify = (): string => "und";
+const help = { identify: (): string => "und", quality: (): undefined => undefined };
 
 /** Finds nothing, and counts how often it is asked. */
 function blindEngine(): OcrEngine & { asked: string[] } {
@@ -60,7 +60,7 @@ test("a scan is read, with its coverage", async () => {
     .png()
     .toBuffer();
   const path = await put("page.png", png);
-  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), ...help });
   expect(page.text.replaceAll("\n\n", "\n")).toBe("LA TELA FINA\nEL MANTEL");
   expect(page).toMatchObject({ number: 1, width: 1240, height: 900, dpi: 300, source: "ocr" });
   expect(page.extractor).toMatch(/^tesseract\.js \d+\.\d+\.\d+ spa$/);
@@ -72,7 +72,7 @@ test("a blank page is not recognised at all", async () => {
   const engine = blindEngine();
   const white = sharp({ create: { width: 1240, height: 1754, channels: 3, background: "#f4ead0" } });
   const path = await put("blank.png", await white.png().toBuffer());
-  const page = await recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine, ...help });
   expect(page).toMatchObject({ source: "blank", text: "", extractor: "", confidence: 0, coverage: 0, blocks: [] });
   expect(engine.asked).toEqual([]);
 });
@@ -93,7 +93,7 @@ test("ink without text is an error after more than one look, never an empty page
       .png()
       .toBuffer(),
   );
-  const reading = recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  const reading = recognisePage({ ...input, path, format: "png" }, { engine, ...help });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "NO_TEXT_FOUND" });
   expect(new Set(engine.asked)).toEqual(new Set(["auto", "block"]));
 });
@@ -102,7 +102,7 @@ test("two specks of ink without text are a blank page, after more than one look"
   const engine = blindEngine();
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="100%" height="100%" fill="#fff"/><circle cx="300" cy="300" r="9"/><circle cx="300" cy="900" r="9"/></svg>`;
   const path = await put("holes.png", await sharp(Buffer.from(svg)).png().toBuffer());
-  const page = await recognisePage({ ...input, path, format: "png" }, { engine, identify });
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine, ...help });
   expect(page.source).toBe("blank");
   expect(page.ink).toBeGreaterThan(0);
   expect(new Set(engine.asked).size).toBeGreaterThan(1);
@@ -113,29 +113,29 @@ const SENTENCE = "La cosecha comienza en octubre, cuando las hojas se secan en e
 test("a PDF's own text is used, unless it is switched off or hidden", async () => {
   const engine = blindEngine();
   const path = await put("text.pdf", makePdf({ text: SENTENCE }));
-  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine, identify });
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine, ...help });
   expect(page).toMatchObject({ source: "text-layer", extractor: "pdfium", text: SENTENCE, confidence: 1, coverage: 1 });
-  const forced = recognisePage({ ...input, path, format: "pdf", textLayer: false }, { engine, identify });
+  const forced = recognisePage({ ...input, path, format: "pdf", textLayer: false }, { engine, ...help });
   await expect(forced).rejects.toMatchObject({ code: "NO_TEXT_FOUND" });
   const hidden = await put("hidden.pdf", makePdf({ text: SENTENCE, renderMode: 3 }));
   // Invisible text on an empty page: nothing to see, so the page is blank.
-  expect(await recognisePage({ ...input, path: hidden, format: "pdf" }, { engine, identify })).toMatchObject({
+  expect(await recognisePage({ ...input, path: hidden, format: "pdf" }, { engine, ...help })).toMatchObject({
     source: "blank",
   });
 });
 
 test("a PDF page whose image cannot be decoded is not blank", async () => {
   const path = await put("broken-image.pdf", makePdf({ image: Buffer.from("this is no JPEG") }));
-  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), ...help });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_IMAGE_UNREADABLE" });
 });
 
 test("a PDF page whose bitonal image comes out white for no reason is not blank", async () => {
   const path = await put("white.pdf", jbig2Pdf(400));
-  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), ...help });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_IMAGE_UNREADABLE" });
   const empty = await put("empty.pdf", jbig2Pdf(10));
-  const blank = await recognisePage({ ...input, path: empty, format: "pdf" }, { engine: blindEngine(), identify });
+  const blank = await recognisePage({ ...input, path: empty, format: "pdf" }, { engine: blindEngine(), ...help });
   expect(blank.source).toBe("blank");
 });
 
@@ -158,13 +158,13 @@ function jbig2Pdf(bytes: number): Uint8Array {
 
 test("a damaged PDF page that is drawn white is not blank", async () => {
   const path = await put("no-page.pdf", makePdf({ pageType: "Pagg" }));
-  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  const reading = recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), ...help });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "PDF_PAGE_BROKEN" });
 });
 
 test("what was filled into a form is text of the page, and is drawn", async () => {
   const path = await put("form.pdf", makePdf({ text: SENTENCE, field: "Filled in by hand of a clerk" }));
-  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: blindEngine(), ...help });
   expect(page.text).toContain("Filled in by hand of a clerk");
   const only = await put("field.pdf", makePdf({ field: "Filled in by hand" }));
   expect(inkOf(await decodePage({ path: only, format: "pdf", page: 1 })).pieces).toBeGreaterThan(10);
@@ -178,7 +178,7 @@ test("a scan inside a PDF is read in its own pixels", async () => {
     .jpeg({ quality: 90 })
     .toBuffer();
   const path = await put("scan.pdf", makePdf({ image: jpeg, imageSize: [1240, 900], page: [297.6, 216] }));
-  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), ...help });
   expect(page).toMatchObject({ width: 1240, height: 900, dpi: 300, source: "ocr" });
   expect(page.text).toContain("LA TELA FINA");
 });
@@ -208,7 +208,7 @@ test.each([
     .png()
     .toBuffer();
   const path = await put(`turned-${degrees}.png`, png);
-  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), ...help });
   expect(linesOf(page.text)).toEqual(PAGE);
   expect(page.steps).toContain(`turned by ${back} degrees`);
   expect([page.width, page.height]).toEqual(degrees === 90 ? [900, 1240] : [1240, 900]);
@@ -228,7 +228,7 @@ test("a spread of two pages is read the left page first", async () => {
     .png()
     .toBuffer();
   const path = await put("spread.png", png);
-  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), ...help });
   expect(page.steps).toContain("read as two pages");
   expect(linesOf(page.text)).toEqual([...left, ...right]);
   const beginnings = page.blocks.flatMap((block) => block.lines.map(({ bbox: [x0] }) => x0 > 860));
@@ -239,7 +239,7 @@ test("a text layer that looks like no language is used if recognition reads the 
   const names = ["Quispe Mamani Huanca", "Condori Choque Flores", "Ticona Apaza Cutipa", "Vargas Nina Yujra"];
   const text = [...names, ...names.toReversed()].join(" Limachi\n");
   const path = await put("names.pdf", makePdf({ text, page: [300, 250] }));
-  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), ...help });
   expect(page).toMatchObject({ source: "text-layer", text, confidence: 1 });
   expect(page.steps).toEqual(["text layer (unlikely-text) agrees with what was recognised"]);
 });
@@ -256,7 +256,7 @@ test("a text layer that lacks what a picture on the page says is left alone", as
     "picture.pdf",
     makePdf({ ...picture, text: "La cosecha comienza en octubre\ncuando las hojas se secan" }),
   );
-  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "pdf" }, { engine: processEngine(), ...help });
   expect(page.source).toBe("ocr");
   expect(page.steps[0]).toBe("text layer left alone (over-a-picture)");
   expect(page.text).toContain("cosecha");

@@ -5,7 +5,7 @@ import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
-import type { Identify, ModelFiles } from "./chooseModel.ts";
+import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
 import { readUpright } from "./readUpright.ts";
 
@@ -21,6 +21,7 @@ export interface RecognisePageInput extends PageLocation {
 export interface RecognisePageDeps {
   readonly engine: OcrEngine;
   readonly identify: Identify;
+  readonly quality: EstimateQuality;
 }
 
 /**
