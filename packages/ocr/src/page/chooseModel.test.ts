@@ -80,10 +80,17 @@ test("a reading that convinces saves the other scripts' models, and in its scrip
   expect(await choose(readings, languages)).toEqual({ chosen: "por", asked: ["spa", "por"] });
 });
 
-test("inside a script identify decides, and its ignorance means the first", async () => {
-  expect(await choose({ spa: SPANISH }, ["spa_Latn", "por_Latn"])).toMatchObject({ chosen: "spa" });
+test("inside a script identify decides", async () => {
   const portuguese = { ...SPANISH, says: "por_Latn" };
   expect(await choose({ spa: portuguese }, ["spa_Latn", "por_Latn"])).toMatchObject({ chosen: "por" });
+});
+
+test("where identify cannot tell, every model of the script reads and the most plausible wins, else the first", async () => {
+  const better = { text: "lá vem o rio que não tem fim em si", confidence: 0.93, quality: 0.99, says: "por_Latn" };
+  const readings = { spa: { ...SPANISH, quality: 0.9 }, por: better };
+  const languages = ["spa_Latn", "vie_Latn", "por_Latn", "tha_Thai"];
+  expect(await choose(readings, languages)).toEqual({ chosen: "por", asked: ["spa", "vie", "por"] });
+  expect(await choose({ spa: SPANISH }, ["spa_Latn", "por_Latn"])).toMatchObject({ chosen: "spa" });
 });
 
 test("where no reading convinces, the other models are asked before a script is given up", async () => {

@@ -39,8 +39,9 @@ type Group = readonly [Language, ...Language[]];
 
 interface Probe {
   readonly group: Group;
-  /** Of the group, the one that the text is in. */
+  /** Of the group, the one that the text is in, and the first if that cannot be told. */
   readonly language: Language;
+  readonly told: boolean;
   readonly score: number;
 }
 
@@ -65,8 +66,9 @@ export async function chooseModel(page: PageImage, ink: Ink, options: ChooseMode
 
 /**
  * Reads a strip with the first model of each script, until a reading convinces. In the script of the best one the model
- * of the language that `identify` names reads it too; only if that does not convince either, do all models of the script,
- * or of all scripts if none has a clear lead. The language of the best reading has the model.
+ * of the language that `identify` names reads it too; only if that does not convince either, or it names none (Persian
+ * read by the Arabic model), do all models of the script, or of all scripts if none has a clear lead. The language of the
+ * best reading has the model.
  * Depends on nothing but the strip and the options: not on other pages, nor on their order.
  */
 export async function probeModels(strip: PageImage, options: ChooseModelOptions): Promise<ProbedModel> {
@@ -81,12 +83,13 @@ export async function probeModels(strip: PageImage, options: ChooseModelOptions)
     const { image, toSource } = await prepare(strip, stripInk, script);
     const reading = movedBack(await options.engine.recognise(image, { model, pageSegmentation: "block" }), toSource);
     const coverage = coverageOf(stripInk, reading.blocks, strip.dpi);
-    const language = languageOf(reading.text, group, options.identify);
+    const found = languageOf(reading.text, group, options.identify);
+    const language = found ?? group[0];
     const score = plausibility({ ...reading, coverage }, language, options.quality(reading.text, language.tag));
-    read.set(key, { group, language, score });
+    read.set(key, { group, language, told: found !== undefined, score });
   };
   const ranked = (): Probe[] => [...read.values()].toSorted((a, b) => b.score - a.score);
-  const convinced = (): boolean => [...read.values()].some(({ score }) => score >= CONVINCING);
+  const convinced = (): boolean => (ranked()[0]?.score ?? 0) >= CONVINCING;
 
   for (const group of groups) {
     await probe(group[0].tesseract, group);
@@ -95,8 +98,8 @@ export async function probeModels(strip: PageImage, options: ChooseModelOptions)
   const [leader, next] = ranked();
   if (leader === undefined) throw noLanguages();
   await probe(leader.language.tesseract, leader.group);
-  if (!convinced()) {
-    const clear = leader.score >= CLEAR_LEAD * (next?.score ?? 0);
+  if (!convinced() || ranked()[0]?.told !== true) {
+    const clear = convinced() || leader.score >= CLEAR_LEAD * (next?.score ?? 0);
     for (const group of groups) {
       if (clear && group !== leader.group) continue;
       for (const { tesseract } of group) await probe(tesseract, group);
@@ -106,13 +109,14 @@ export async function probeModels(strip: PageImage, options: ChooseModelOptions)
   return { model: modelOf(best.language.tesseract, options.models), score: best.score };
 }
 
-/** The language of the group that a text is in; the first if the text does not tell. */
-function languageOf(text: string, group: Group, identify: Identify): Language {
-  const [first, ...others] = group;
-  if (others.length === 0) return first;
-  const tags = group.map(({ tag }) => tag);
-  const tag = identify(text, tags);
-  return group.find((language) => language.tag === tag) ?? first;
+/** The language of the group that a text is in; undefined if the text does not tell. */
+function languageOf(text: string, group: Group, identify: Identify): Language | undefined {
+  if (group.length === 1) return group[0];
+  const tag = identify(
+    text,
+    group.map((language) => language.tag),
+  );
+  return group.find((language) => language.tag === tag);
 }
 
 /** Languages in their order, grouped by script in the order of each script's first language. */
