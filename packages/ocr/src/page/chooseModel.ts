@@ -67,8 +67,8 @@ export async function chooseModel(page: PageImage, ink: Ink, options: ChooseMode
 /**
  * Reads a strip with the first model of each script, until a reading convinces. In the script of the best one the model
  * of the language that `identify` names reads it too; only if that does not convince either, or it names none (Persian
- * read by the Arabic model), do all models of the script, or of all scripts if none has a clear lead. The language of the
- * best reading has the model.
+ * read by the Arabic model), do all models of the script, and of those that it has no clear lead of. The language of
+ * the best reading has the model.
  * Depends on nothing but the strip and the options: not on other pages, nor on their order.
  */
 export async function probeModels(strip: PageImage, options: ChooseModelOptions): Promise<ProbedModel> {
@@ -95,13 +95,14 @@ export async function probeModels(strip: PageImage, options: ChooseModelOptions)
     await probe(group[0].tesseract, group);
     if (convinced()) break;
   }
-  const [leader, next] = ranked();
+  const firsts = ranked();
+  const [leader] = firsts;
   if (leader === undefined) throw noLanguages();
   await probe(leader.language.tesseract, leader.group);
   if (!convinced() || ranked()[0]?.told !== true) {
-    const clear = convinced() || leader.score >= CLEAR_LEAD * (next?.score ?? 0);
-    for (const group of groups) {
-      if (clear && group !== leader.group) continue;
+    const within = convinced() ? 1 : CLEAR_LEAD;
+    for (const { group, score } of firsts) {
+      if (score * within < leader.score) continue;
       for (const { tesseract } of group) await probe(tesseract, group);
     }
   }
