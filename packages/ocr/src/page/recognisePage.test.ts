@@ -81,7 +81,7 @@ test("a blank page of 300 dpi, told from afar, has the size of the page", async 
   const white = { width: 1240, height: 1754, channels: 3, background: "#f4ead0" } as const;
   const jpeg = await sharp({ create: white }).withMetadata({ density: 300 }).jpeg().toBuffer();
   const path = await put("blank.jpg", jpeg);
-  const page = await recognisePage({ ...input, path, format: "jpeg" }, { engine: blindEngine(), identify });
+  const page = await recognisePage({ ...input, path, format: "jpeg" }, { engine: blindEngine(), ...help });
   expect(page).toMatchObject({ source: "blank", width: 1240, height: 1754, dpi: 300, ink: 0 });
 });
 
