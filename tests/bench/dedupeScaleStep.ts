@@ -12,28 +12,30 @@ import {
   verifyStep,
   writeSegment,
 } from "@malmoi/dedupe";
-import { documentsIn, plantedDocuments } from "./plantedDocuments.ts";
+import { z } from "zod";
+import { documentsIn, KINDS, plantedDocuments } from "./plantedDocuments.ts";
 
 // One step of tests/bench/dedupeScale.ts, in a process of its own, so that its memory can be seen.
 
-const [folder = "", kind = "", ...numbers] = process.argv.slice(2);
+const [folder = "", step = "", corpusKind = "", ...numbers] = process.argv.slice(2);
+const kind = z.enum(KINDS).parse(corpusKind);
 const [documents = 0, hashes = 0, segmentCount = 0, from = 0, to = 0, ...parts] = numbers.map(Number);
 const steps = new StepFolder(folder);
-const noteOf = (step: string): string => join(folder, `${step}.json`);
-const note = (step: string, value: unknown): void => writeFileSync(noteOf(step), JSON.stringify(value));
+const noteOf = (name: string): string => join(folder, `${name}.json`);
+const note = (name: string, value: unknown): void => writeFileSync(noteOf(name), JSON.stringify(value));
 // The notes are those of this script's own steps, a moment ago.
-const noted = <T>(step: string): T => JSON.parse(readFileSync(noteOf(step), "utf8"));
+const noted = <T>(name: string): T => JSON.parse(readFileSync(noteOf(name), "utf8"));
 
 const count = (end: number): number[] => Array.from({ length: end }, (_, index) => index);
 const segments = () =>
   count(segmentCount).map((index) => steps.segment(`segment-${index}`, noted<Segment>(`segment-${index}`)));
 const rarity = steps.input("rarity", "rarity.bin");
 
-switch (kind) {
+switch (step) {
   case "segment":
-    for (const [index, own] of documentsIn(documents, from, to, segmentCount).entries()) {
-      const step = `segment-${from + index}`;
-      note(step, await writeSegment(plantedDocuments(own, hashes), steps.output(step)));
+    for (const [index, own] of documentsIn({ documents, hashes, kind }, from, to, segmentCount).entries()) {
+      const name = `segment-${from + index}`;
+      note(name, await writeSegment(plantedDocuments(own, { documents, hashes, kind }), steps.output(name)));
     }
     break;
   case "rarity":
@@ -52,10 +54,13 @@ switch (kind) {
     break;
   }
   case "join":
-    await joinStep(
-      segments(),
-      parts.map((part) => steps.input(`verify-${part}`, "edges.bin")),
-      steps.output("join"),
+    note(
+      "join",
+      await joinStep(
+        segments(),
+        parts.map((part) => steps.input(`verify-${part}`, "edges.bin")),
+        steps.output("join"),
+      ),
     );
     break;
   case "attach": {
@@ -76,5 +81,5 @@ switch (kind) {
     break;
   }
   default:
-    throw new Error(`no step ${kind}`);
+    throw new Error(`no step ${step}`);
 }

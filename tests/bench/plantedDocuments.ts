@@ -1,5 +1,21 @@
 import type { ClusterEntry } from "@malmoi/dedupe";
-import { encodeSketch } from "@malmoi/dedupe";
+import { encodeSketch, segmentOf } from "@malmoi/dedupe";
+import { sha256 } from "@malmoi/core";
+
+/**
+ * What a corpus is made of: works in copies; or what could be the ruin of it: one text again and again; one form filled in
+ * again and again; texts too short to be compared; texts of nothing; texts made so that each meets as many others as it
+ * can, 16 to a bucket and three buckets a pair, of which none is a copy.
+ */
+export const KINDS = ["works", "same", "forms", "tiny", "nothing", "collisions"] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface Corpus {
+  readonly documents: number;
+  /** Shingles of a text, on average. */
+  readonly hashes: number;
+  readonly kind: Kind;
+}
 
 /** A bijection of 32-bit numbers (MurmurHash3's last step). */
 function mix(value: number): number {
@@ -26,7 +42,9 @@ const CLUSTERS = [2, 2, 3, 3, 4, 6, 10];
 const FORM = 0xffff_ffff;
 
 /** The first document of a work stands for it; its copies know it. */
-export function workOf(document: number): number {
+export function workOf(document: number, kind: Kind): number {
+  if (kind === "same" || kind === "forms") return FORM;
+  if (kind !== "works") return document;
   if (document % 1000 === 99) return FORM;
   const first = document - (document % 100);
   let at = first;
@@ -64,41 +82,69 @@ function shinglesOf(work: number, hashes: number): number[] {
   return Array.from({ length: count }, () => mix(rankOf(next() + next() / 2 ** 32)));
 }
 
-function sketchOf(document: number, hashes: number): Uint32Array {
-  const work = workOf(document);
-  const kept = work === FORM ? 0.8 : (KEPT[(document - work) % KEPT.length] ?? 1);
+/** Three by three shingles are those of about 15 others too, each time of other ones. */
+function collidingShingles(document: number, { documents, hashes }: Corpus): number[] {
+  return Array.from({ length: hashes }, (_, at) => {
+    // Multiplied by an odd number, numbers are all others, and spread evenly.
+    const place = Math.imul(document, 2 * mix(Math.floor(at / 3)) + 1) >>> 0;
+    return mix(mix(Math.floor((place / 2 ** 32) * (documents / 16))) + at);
+  });
+}
+
+/** Of a filled-in form all is the form but for a word or two. */
+const FILLED_IN = 0.05;
+
+function shareKept(document: number, work: number, kind: Kind): number {
+  if (kind === "forms") return 1 - FILLED_IN;
+  return work === FORM ? 0.8 : (KEPT[(document - work) % KEPT.length] ?? 1);
+}
+
+function sketchOf(document: number, corpus: Corpus): Uint32Array {
+  const { kind, hashes } = corpus;
+  const work = workOf(document, kind);
+  const kept = shareKept(document, work, kind);
   const next = random(document ^ 0x5bd1_e995);
-  const misread = shinglesOf(work, hashes).map((hash) => (next() < kept ? hash : Math.floor(next() * 2 ** 32)));
-  const sorted = Uint32Array.from(misread).toSorted();
+  const all =
+    kind === "collisions"
+      ? collidingShingles(document, corpus)
+      : shinglesOf(work, hashes).map((hash) => (next() < kept ? hash : Math.floor(next() * 2 ** 32)));
+  const sorted = Uint32Array.from(all).toSorted();
   return sorted.filter((hash, at) => hash !== sorted[at - 1]);
 }
 
 /** A copy that keeps all has the digest of the first. */
-function textOf(document: number): number {
-  const work = workOf(document);
+function textOf(document: number, kind: Kind): number {
+  if (kind === "same") return 0;
+  const work = workOf(document, kind);
+  if (kind !== "works") return document;
   return work !== FORM && KEPT[(document - work) % KEPT.length] === 1 ? work : document;
 }
 
 const hex = (value: number): string => value.toString(16).padStart(8, "0");
-const digestOf = (text: number): string => `${hex(mix(text))}${hex(text)}`.padEnd(64, "0");
+const NOTHING = sha256("");
+const digestOf = (document: number, kind: Kind): string => {
+  const text = textOf(document, kind);
+  return kind === "nothing" ? NOTHING : `${hex(mix(text))}${hex(text)}`.padEnd(64, "0");
+};
 
 /** Which documents are in each of the segments `from` to `to` of `segments`, the last not included. */
-export function documentsIn(count: number, from: number, to: number, segments: number): number[][] {
+export function documentsIn({ documents, kind }: Corpus, from: number, to: number, segments: number): number[][] {
   const lists: number[][] = Array.from({ length: to - from }, () => []);
-  for (let document = 0; document < count; document += 1) {
-    const segment = Math.floor((mix(textOf(document)) / 2 ** 32) * segments);
+  for (let document = 0; document < documents; document += 1) {
+    const segment = segmentOf(digestOf(document, kind), segments);
     lists[segment - from]?.push(document);
   }
   return lists;
 }
 
 /** Documents of so many different shingles on average, 0.6 to 1.4 times as many. */
-export async function* plantedDocuments(documents: readonly number[], hashes: number): AsyncGenerator<ClusterEntry> {
+export async function* plantedDocuments(documents: readonly number[], corpus: Corpus): AsyncGenerator<ClusterEntry> {
+  const { kind } = corpus;
   for (const document of documents) {
     yield {
       id: hex(document),
-      exact: digestOf(textOf(document)),
-      sketch: encodeSketch(sketchOf(document, hashes)),
+      exact: digestOf(document, kind),
+      sketch: kind === "tiny" || kind === "nothing" ? null : encodeSketch(sketchOf(document, corpus)),
       quality: random(document + 7)(),
       chars: 2000,
       rights: 0,

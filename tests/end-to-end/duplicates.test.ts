@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { words } from "@malmoi/core";
 import { findLanguage, type Language } from "@malmoi/schemas";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -109,7 +110,7 @@ describe.sequential("a corpus with duplicates", () => {
 const HEAD =
   "Ministerio de Fomento y Obras Públicas de la República, Dirección General de Agricultura, Oficina de la Provincia.";
 
-test("a letterhead of three letters is counted, and taken out where the pipeline says so; pages stay exact", async () => {
+test("a letterhead is counted, and taken out where the pipeline says so; what is published is of the rest", async () => {
   const letters = join(folder, "letters");
   await mkdir(letters);
   const [, one = "", two = ""] = (await demoText("spa-harvest")).split("\n\n");
@@ -118,24 +119,50 @@ test("a letterhead of three letters is counted, and taken out where the pipeline
     await addScan(`letter-${index}`, `${HEAD}\n\n${text}`, "letters");
   }
   const pipeline = join(folder, "letters.yaml");
-  const change = { input: [{ path: "letters" }], languages: ["spa_Latn"], dedupe: { removeRepeated: 3 } };
+  const change = {
+    input: [{ path: "letters" }],
+    languages: ["spa_Latn"],
+    dedupe: { removeRepeated: 3 },
+    clean: { thresholds: { word_count: { min: 60 } } },
+  };
   await writeTinyPipeline(pipeline, change);
   const letterCorpus = join(folder, "letter-corpus");
   expect(await malmoi("build", pipeline, "--corpus", letterCorpus)).toMatchObject({ code: 0, stderr: "" });
-  const sql = `SELECT text, pages[-1] AS "end", char_count, repeated_para_ratio AS share FROM release`;
+  const sql = `SELECT text, pages[-1] AS "end", char_count, word_count, signals.word_count AS counted,
+    signals.mean_word_length AS length, repeated_para_ratio AS share, len(removed_reasons) AS reasons FROM release ORDER BY 1`;
   const { stdout } = await malmoi("inspect", letterCorpus, "--json", "--sql", sql);
-  const Letter = z.object({ text: z.string(), end: z.number(), char_count: z.number(), share: z.number() });
+  const number = z.coerce.number();
+  const Letter = z.object({
+    text: z.string(),
+    end: number,
+    char_count: number,
+    word_count: number,
+    counted: number,
+    length: number,
+    share: number,
+    reasons: number,
+  });
   const found = stdout
     .trim()
     .split("\n")
     .map((line) => Letter.parse(JSON.parse(line)));
-  expect(found).toHaveLength(3);
-  for (const { text, end, char_count, share } of found) {
+  // One is long enough with its letterhead only.
+  expect(found.map(({ counted, reasons }) => [counted >= 60, reasons])).toEqual([
+    [true, 0],
+    [true, 0],
+    [false, 1],
+  ]);
+  for (const { text, end, char_count, word_count, counted, length, share } of found) {
     expect(text).not.toContain("Ministerio");
+    const own = words(text);
+    expect([word_count, counted]).toEqual([own.length, own.length]);
+    expect(length).toBeCloseTo(own.reduce((sum, word) => sum + Array.from(word).length, 0) / own.length, 3);
     expect([end, char_count]).toEqual([text.length, text.length]);
     expect(share).toBeGreaterThan(0.1);
     expect(share).toBeLessThan(0.4);
   }
   const shown = await malmoi("inspect", letterCorpus, "letter-1.pdf");
   expect(shown.stdout).toMatch(/paragraphs that others have\n +3 documents +taken out/);
+  const short = await malmoi("inspect", letterCorpus, "letter-2.pdf");
+  expect(short.stdout).toMatch(/word_count +58/);
 });

@@ -1,5 +1,12 @@
 export { cleanDocument } from "./cleanDocument.ts";
-export { cleanStage, CleanSummary, type CleanInput, type CleanItem, type CleanOptions } from "./cleanStage.ts";
+export {
+  cleanStage,
+  CleanSummary,
+  MEASURES,
+  type CleanInput,
+  type CleanItem,
+  type CleanOptions,
+} from "./cleanStage.ts";
 export { codePointLength } from "./codePoints.ts";
 export { decide } from "./decide/decide.ts";
 export { evidenceOf } from "./decide/evidence.ts";

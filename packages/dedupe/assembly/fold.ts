@@ -18,7 +18,6 @@ export const PAIR: u32 = 1 << 21;
 /** Only the plain reference knows. */
 export const HARD: u32 = 1 << 22;
 const RARE: u32 = UNSEEN | MELTS | PAIR | HARD;
-const NOT_PLAIN: u32 = RARE | MARK | 0xff00_0000;
 
 /** Marks in a row left to this fast way; capMarks begins to matter at 31, of which a unit may become two. */
 const MOST_MARKS: u32 = 15;
@@ -130,16 +129,6 @@ export function fold(length: u32, carried: u32): i32 {
     }
     const entry = load<u64>(FOLDS + (load<u16>(at) as u32) * 8);
     const low = entry as u32;
-    if (!(low & NOT_PLAIN)) {
-      store<u32>(point, low & 0xffff);
-      store<u32>(byte, (entry >> 32) as u32);
-      point += (low >> 14) & 4;
-      byte += (entry >> 56) as u32;
-      order = 0;
-      marks = 0;
-      at += 2;
-      continue;
-    }
     const mine = low >> 24;
     const run = (marks + 1) & (0 - ((low >> 17) & 1));
     if ((low & RARE) | u32((mine != 0) & (mine < order)) | u32(run > MOST_MARKS)) {

@@ -28,11 +28,14 @@ export const LEAST: u32 = TABLE + MOST_SLOTS * 8;
 /** For each set of lanes of a vector, which bytes bring them to its front: of eight lanes, and of four. */
 export const FRONT8: u32 = LEAST + MOST_SLOTS * 4 + 64;
 export const FRONT4: u32 = FRONT8 + 256 * 16;
+/** Windows that are hashed at a time, and those of their hashes that may be among the least. */
+export const STEP: u32 = 2048;
+export const PASSED: u32 = FRONT4 + 16 * 16;
 
 /** Most bytes of the last four words, kept for the n-grams of the next block. */
 export const MOST_KEPT: u32 = 0x1_0000;
 /** Simplified words with a space between them; a unit becomes nine bytes at most. */
-export const WORDS: u32 = FRONT4 + 16 * 16;
+export const WORDS: u32 = PASSED + STEP * 4 + 64;
 /** Where each word starts. */
 export const STARTS: u32 = WORDS + MOST_KEPT + BLOCK * 9 + 64;
 /** Hashes of the n-grams. */

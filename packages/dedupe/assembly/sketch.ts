@@ -1,14 +1,15 @@
-import { FRONT4, FRONT8, LEAST, MIXED, MOST_SLOTS, POINTS, TABLE } from "./layout";
+import { FRONT4, FRONT8, LEAST, MIXED, MOST_SLOTS, PASSED, POINTS, STEP, TABLE } from "./layout";
 
 // The least hashes of 5-grams, as ../src/shingles.ts and ../src/sketch.ts say it. They lie in a table with slots for
 // ascending hashes: each in its own slot or, where that is taken, among the next ones, so that all are in order (ordered
 // hash tables; Amble and Knuth 1974). Every hash is looked at once, and nothing is left to sort.
 const SHINGLE: u32 = 5;
 const MOST: u32 = 2048;
-/** With more hashes than these, all but the least 2048 are thrown out. */
+/** With more hashes than these, the same one perhaps again and again, all but the least 2048 are thrown out. */
 const CANDIDATES: u32 = 4096;
-/** Windows between two looks at how many there are: the table has room for so many more. */
-const STEP: u32 = 2048;
+/** A long text has more than 2048 hashes below this, by the number of its units, unless it repeats itself over and over. */
+const EXPECTED: u32 = 6144;
+const LEAST_SHARE: u32 = 8;
 const EMPTY: u32 = 0xffff_ffff;
 
 let candidates: u32 = 0;
@@ -19,8 +20,10 @@ let shift: u32 = 0;
 /** The largest hash that may still be among the least. */
 let limit: u32 = EMPTY;
 /** Whether the hash was met that means an empty slot. */
-let largestMet: bool = false;
+let largestMet: u32 = 0;
 let clean: bool = false;
+/** Whether the limit is one that was guessed. */
+let guess: bool = false;
 
 fronts(FRONT8, 8);
 fronts(FRONT4, 4);
@@ -34,40 +37,48 @@ function fronts(table: u32, lanes: u32): void {
   }
 }
 
-/** Starts the sketch of a text of so many UTF-16 units. */
-export function startSketch(units: u32): void {
+/**
+ * Starts the sketch of a text of so many UTF-16 units. Which hashes may be among the least may be `guessed` from that.
+ */
+export function startSketch(units: u32, guessed: bool): void {
   if (!clean) memory.fill(TABLE, 0xff, MOST_SLOTS * 8);
   clean = false;
   slots = MOST_SLOTS;
   while (slots > 64 && slots >= units * 8) slots >>= 1;
-  shift = clz(slots) + 1;
   limit = EMPTY;
+  guess = guessed && units > EXPECTED;
+  if (guess) limit = max(EMPTY / LEAST_SHARE, ((EXPECTED as u64) * EMPTY / units) as u32);
+  spread();
   candidates = 0;
-  largestMet = false;
+  largestMet = 0;
 }
 
-/** Puts a hash where it belongs. Returns 1, or 0 if it was there. */
+/** Spreads the hashes that may be among the least over all slots. */
+function spread(): void {
+  shift = max(0, 1 + (clz(slots) as i32) - (clz(limit) as i32));
+}
+
+/** Puts the smaller one of what is at an address and `hash` there; returns the larger, or EMPTY if they are the same. */
 @inline
-function inserted(hash: u32): u32 {
-  if (hash > limit) return 0;
-  let at = TABLE + ((hash >> shift) << 2);
-  let here = load<u32>(at);
-  while (here < hash) {
-    at += 4;
-    here = load<u32>(at);
+function exchanged(at: u32, hash: u32): u32 {
+  const here = load<u32>(at);
+  store<u32>(at, min(here, hash));
+  return here == hash ? EMPTY : max(here, hash);
+}
+
+/** Puts hashes that are not above the limit where they belong, and what was there behind them. */
+function insert(from: u32, to: u32): void {
+  for (let next = from; next < to; next += 4) {
+    const hash = load<u32>(next);
+    largestMet |= u32(hash == EMPTY);
+    let at = TABLE + ((hash >> shift) << 2);
+    // Nearly always it has an end here: no processor can guess where, so that it is as fast not to ask.
+    let rest = exchanged(at + 4, exchanged(at, hash));
+    while (rest != EMPTY) {
+      at += 4;
+      rest = exchanged(at + 4, rest);
+    }
   }
-  if (here == hash) {
-    if (hash == EMPTY) largestMet = true;
-    return 0;
-  }
-  store<u32>(at, hash);
-  while (here != EMPTY) {
-    at += 4;
-    const next = load<u32>(at);
-    store<u32>(at, here);
-    here = next;
-  }
-  return 1;
 }
 
 /** Moves the least 2048 hashes of the table to LEAST, and empties it. Returns how many they are. */
@@ -95,17 +106,18 @@ function drained(): u32 {
 /** Throws out all but the least 2048 hashes, and spreads these over all slots. */
 function trim(): void {
   candidates = drained();
-  limit = load<u32>(LEAST + (MOST - 1) * 4);
-  shift = max(0, 1 + (clz(slots) as i32) - (clz(limit) as i32));
-  for (let at = LEAST; at < LEAST + MOST * 4; at += 4) inserted(load<u32>(at));
-  // It is there: another of its kind would change nothing.
-  limit -= 1;
+  if (candidates == MOST) {
+    limit = load<u32>(LEAST + (MOST - 1) * 4);
+    spread();
+  }
+  insert(LEAST, LEAST + candidates * 4);
 }
 
-/** Leaves the sketch in LEAST. Returns how many hashes it has. */
-export function endSketch(): u32 {
+/** Leaves the sketch in LEAST. Returns how many hashes it has, or -1 if the guess was wrong: there are more. */
+export function endSketch(): i32 {
   let count = drained();
   clean = true;
+  if (guess && count < MOST) return -1;
   if (largestMet && count < MOST) store<u32>(LEAST + count++ * 4, EMPTY);
   return count;
 }
@@ -136,6 +148,15 @@ function hashes(at: u32): v128 {
   return v128.xor(hash, i32x4.shr_u(hash, 16));
 }
 
+/** Puts those of four neighbouring hashes, of the lanes given, that may be among the least at `to`; returns where they end. */
+@inline
+function passed(window: u32, lanes: u32, to: u32): u32 {
+  const four = hashes(MIXED + window * 4);
+  const low = i32x4.bitmask(i32x4.le_u(four, i32x4.splat(limit))) & lanes;
+  v128.store(to, i8x16.swizzle(four, v128.load(FRONT4 + (low << 4))));
+  return to + popcnt(low) * 4;
+}
+
 /**
  * Takes the 5-grams of `count` points of POINTS into the sketch, and moves the last four to the start. Returns how many
  * stay there.
@@ -149,23 +170,12 @@ export function pushShingles(count: u32): u32 {
   for (let start: u32 = 0; start < windows; start += STEP) {
     if (candidates > CANDIDATES) trim();
     const stop = min(windows, start + STEP);
-    let added: u32 = 0;
+    let to = PASSED;
     let window = start;
-    for (; window + 4 <= stop; window += 4) {
-      const four = hashes(MIXED + window * 4);
-      if (!v128.any_true(i32x4.le_u(four, i32x4.splat(limit)))) continue;
-      added += inserted(i32x4.extract_lane(four, 0));
-      added += inserted(i32x4.extract_lane(four, 1));
-      added += inserted(i32x4.extract_lane(four, 2));
-      added += inserted(i32x4.extract_lane(four, 3));
-    }
-    if (window < stop) {
-      const four = hashes(MIXED + window * 4);
-      added += inserted(i32x4.extract_lane(four, 0));
-      if (window + 1 < stop) added += inserted(i32x4.extract_lane(four, 1));
-      if (window + 2 < stop) added += inserted(i32x4.extract_lane(four, 2));
-    }
-    candidates += added;
+    for (; window + 4 <= stop; window += 4) to = passed(window, 15, to);
+    if (window < stop) to = passed(window, (1 << (stop - window)) - 1, to);
+    insert(PASSED, to);
+    candidates += (to - PASSED) >> 2;
   }
   const kept = min(count, SHINGLE - 1);
   memory.copy(POINTS, POINTS + (count - kept) * 4, kept * 4);

@@ -37,7 +37,7 @@ export {
   type ParagraphItem,
 } from "./paragraphs/paragraphStage.ts";
 export { repeatedStage, RepeatedSummary, type RepeatedInput, type RepeatedItem } from "./paragraphs/repeatedStage.ts";
-export { trimStage, TrimSummary, type TrimInput, type TrimItem } from "./paragraphs/trimStage.ts";
+export { type Measure, trimStage, TrimSummary, type TrimInput, type TrimItem } from "./paragraphs/trimStage.ts";
 export { datatroveClusters } from "./datatrove/datatroveClusters.ts";
 export { DATATROVE_CONFIGS, type DatatroveConfig, datatroveSignature } from "./datatrove/datatroveSignature.ts";
 export { type DedupeScore, type GoldText, readDedupeGold, scoreClusters } from "./evaluate.ts";

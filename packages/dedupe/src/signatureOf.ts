@@ -40,10 +40,15 @@ export function plainSignatureOf(text: string): TextSignature {
 
 /** The signature of a text. Deterministic; never throws. */
 export function signatureOf(text: string): TextSignature {
+  return moduleSignature(text, true) ?? plainSignatureOf(text);
+}
+
+/** Undefined for texts that only the reference can do. With a guess it is faster, unless the guess was wrong. */
+function moduleSignature(text: string, guessed: boolean): TextSignature | undefined {
   const hash = createHash("sha256");
   let carried = 0;
   let chars = 0;
-  machine.startSketch(text.length);
+  machine.startSketch(text.length, guessed ? 1 : 0);
   const done = inBlocks(text, foldCut, (units) => {
     const points = machine.fold(units, carried);
     if (points < 0) return false;
@@ -52,8 +57,9 @@ export function signatureOf(text: string): TextSignature {
     carried = machine.pushShingles(points);
     return true;
   });
-  if (!done) return plainSignatureOf(text);
+  if (!done) return undefined;
   const length = machine.endSketch();
+  if (length < 0) return moduleSignature(text, false);
   return {
     exact: hash.digest("hex"),
     chars,

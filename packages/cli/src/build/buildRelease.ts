@@ -1,3 +1,4 @@
+import { decide, resolveThresholds } from "@malmoi/clean";
 import {
   fromErrorRecord,
   type Json,
@@ -17,6 +18,7 @@ import type { DocumentOutcome } from "@malmoi/publish";
 import { DocumentEntry, LedgerEntry, type LedgerTotals, type Pipeline, type ProgressEvent } from "@malmoi/schemas";
 import type { TrailSource } from "./buildDocuments.ts";
 import type { Corpus } from "./corpus.ts";
+import { decideOptionsOf } from "./decideOptions.ts";
 import { clusterCorpus, segmentsFor, writeSignatures } from "./clusterCorpus.ts";
 import { expectedTotals, ledgerOf } from "./ledger.ts";
 import { MANIFESTS, makeRelease } from "./makeRelease.ts";
@@ -145,6 +147,8 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
     documents: allowed,
     clusters,
     removeFrom: pipeline.dedupe.removeRepeated,
+    judge: (identification, signals) =>
+      decide(identification, signals, resolveThresholds(identification.language, decideOptionsOf(pipeline))),
     context,
     runFolder,
     tallies,

@@ -1,62 +1,18 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Executor, localStore, runnable, type RunnableStage, runTask, type StageTally } from "@malmoi/core";
-import {
-  attachStage,
-  type ClusterEntry,
-  clusterStage,
-  joinStage,
-  meetStage,
-  membersStage,
-  rarityStage,
-  segmentStage,
-  signatureOf,
-  verifyStage,
-} from "@malmoi/dedupe";
+import { type Executor, localStore, runTask, type StageTally } from "@malmoi/core";
+import type { ClusterEntry } from "@malmoi/dedupe";
 import type { FileRef } from "@malmoi/schemas";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { clusterCorpus, segmentsFor, writeSignatures } from "./clusterCorpus.ts";
+import { CLUSTER_STAGES, corpus, entryOf, stream } from "./testCorpus.ts";
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "malmoi-corpus-"));
 });
 afterEach(async () => await rm(folder, { recursive: true }));
-
-const STAGES = new Map(
-  [
-    runnable(attachStage),
-    runnable(clusterStage),
-    runnable(joinStage),
-    runnable(meetStage),
-    runnable(membersStage),
-    runnable(rarityStage),
-    runnable(segmentStage),
-    runnable(verifyStage),
-  ].map((stage): [string, RunnableStage] => [stage.name, stage]),
-);
-
-const words = "laut gunung sungai pasar kapal raja surat kota hujan padi rumah jalan anak guru buku pagi".split(" ");
-const textOf = (work: number, copy: number) =>
-  Array.from({ length: 120 }, (_, at) => {
-    const word = words[(work * 31 + at * at * (work + 3)) % words.length] ?? "";
-    return (at * 7 + copy) % 25 === 0 && copy > 0 ? `${word}x${copy}` : `${word}${(at * work) % 13}`;
-  }).join(" ");
-
-const entryOf = (work: number, copy: number): ClusterEntry => {
-  const { exact, sketch, chars } = signatureOf(textOf(work, copy));
-  const id = `${work.toString().padStart(2, "0")}-${copy}`;
-  return { id, exact, sketch, chars, quality: 0.5 + copy / 10, rights: 0, year: null, released: false, path: id };
-};
-const corpus = (): ClusterEntry[] =>
-  Array.from({ length: 30 }, (_, work) => work).flatMap((work) =>
-    [0, 1, 2].slice(0, 1 + (work % 3)).map((copy) => entryOf(work, copy)),
-  );
-
-async function* stream(entries: readonly ClusterEntry[]): AsyncGenerator<ClusterEntry> {
-  yield* entries;
-}
 
 interface Built {
   readonly clusters: FileRef;
@@ -71,7 +27,7 @@ async function build(entries: readonly ClusterEntry[], segments: number, tasks =
     workers: 1,
     async *run(queue) {
       for await (const task of queue) {
-        const stage = STAGES.get(task.stage);
+        const stage = CLUSTER_STAGES.find(({ name }) => name === task.stage);
         if (stage === undefined) throw new Error(`no stage ${task.stage}`);
         if ((left -= 1) < 0) throw new Error("killed");
         yield { type: "done", task, record: await runTask(stage, task, workspace), milliseconds: 0, peakMegabytes: 0 };

@@ -11,9 +11,18 @@ import {
   type TaskOutcome,
   writeManifest,
 } from "@malmoi/core";
-import { paragraphStage, repeatedStage } from "@malmoi/dedupe";
+import { paragraphStage, repeatedStage, type TrimSummary } from "@malmoi/dedupe";
 import { joinClusters, yieldsTo } from "@malmoi/publish";
-import { ClusterMember, DocumentEntry, FileRef, type ProgressEvent, RepeatedParagraphs } from "@malmoi/schemas";
+import {
+  ClusterMember,
+  type Decision,
+  DocumentEntry,
+  FileRef,
+  type Identification,
+  type ProgressEvent,
+  RepeatedParagraphs,
+  type Signals,
+} from "@malmoi/schemas";
 import { z } from "zod";
 import { MANIFESTS, once, only } from "./makeRelease.ts";
 import { trimDocumentStage } from "./stages.ts";
@@ -28,6 +37,8 @@ interface Request {
   readonly clusters: FileRef;
   /** From how many documents on a paragraph is taken out; undefined for never. */
   readonly removeFrom: number | undefined;
+  /** Whether a document is kept, by what is left of it. */
+  readonly judge: (identification: Identification, signals: Signals) => Decision;
   readonly context: RunnerContext;
   readonly runFolder: string;
   readonly tallies: StageTally[];
@@ -139,7 +150,9 @@ export async function* repeatedParagraphs(request: Request): AsyncGenerator<Prog
           : {
               label: labelOf(entry),
               clean: entry.clean,
+              document: entry.document,
               language: entry.identification.language,
+              languages: entry.identification.languages,
               spans: spans.map(({ start, end }) => ({ start, end })),
             },
     },
@@ -153,26 +166,27 @@ export async function* repeatedParagraphs(request: Request): AsyncGenerator<Prog
         const { entry } = result.carry;
         const outcome = done(result);
         if (outcome === undefined) yield entry;
-        else yield withoutRepeated(entry, fileOf(outcome.record, "clean.json"), outcome.output, removeFrom);
+        else yield withoutRepeated(entry, fileOf(outcome.record, "clean.json"), outcome.output, request, removeFrom);
       }
     },
   };
 }
 
-/** The document as it is without its repeated paragraphs. A document that was nothing else is left out, as it was. */
+/**
+ * The document as it is without its repeated paragraphs, judged by what is left. One that was nothing else is left out,
+ * as it was.
+ */
 function withoutRepeated(
   entry: DocumentEntry,
   clean: FileRef,
-  {
-    textSha256,
-    chars,
-    signals,
-  }: { readonly textSha256: string; readonly chars: number; readonly signals: DocumentEntry["signals"] },
+  { textSha256, chars, signals }: TrimSummary,
+  { judge }: Request,
   removeFrom: number,
 ): DocumentEntry {
   if (chars === 0) {
     const reason = { rule: "repeated_paragraphs", value: entry.repeatedShare ?? 1, threshold: removeFrom };
     return { ...entry, decision: { keep: false, reasons: [...entry.decision.reasons, reason] } };
   }
-  return { ...entry, clean, signals, text: { sha256: textSha256, chars, words: signals["word_count"] ?? 0 } };
+  const text = { sha256: textSha256, chars, words: signals["word_count"] ?? 0 };
+  return { ...entry, clean, signals, text, decision: judge(entry.identification, signals) };
 }

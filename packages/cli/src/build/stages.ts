@@ -1,5 +1,5 @@
-import { cleanStage, decideStage, ocrQuality, stepsStage } from "@malmoi/clean";
-import { type RunnableStage, runnable, words } from "@malmoi/core";
+import { cleanStage, decideStage, MEASURES, ocrQuality, signalsOf, stepsStage } from "@malmoi/clean";
+import { type RunnableStage, runnable } from "@malmoi/core";
 import {
   attachStage,
   clusterStage,
@@ -30,7 +30,11 @@ export const readingHelp = {
 
 export const ocrStage = ocrPageStage(readingHelp);
 
-export const trimDocumentStage = trimStage({ countWords: (text) => words(text).length });
+/** And what deduplication needs of cleaning: a text without its repeated paragraphs is measured like any other. */
+export const trimDocumentStage = trimStage({
+  measure: (text, pages, { language, languages }) => signalsOf(text, language, pages, languages),
+  measures: MEASURES,
+});
 
 /** The six stages of a corpus, in their order; sub-steps are named `<stage>.<step>`. */
 export const STAGES = ["intake", "ocr", "language", "clean", "dedupe", "publish"] as const;

@@ -32,7 +32,8 @@ const MEANINGS: Readonly<Record<keyof Row, string>> = {
   duplicate_kind: "for text left out: `exact`, `near`, or `contained` if it is a small part of what stands for it",
   duplicate_similarity: "which share of the smaller text is in the larger, 0-1",
   near_duplicate_of_release: "`id` of the row of an earlier release for which this text was left out",
-  repeated_para_ratio: "share of the text in paragraphs that at least three documents have: letterheads, formulas; 0-1",
+  repeated_para_ratio:
+    "share of the text, before any were taken out, in paragraphs that at least three documents have: letterheads, formulas; 0-1",
   removed_reasons: "empty for published rows; in `_removed` configs every rule that failed, with value and threshold",
   char_count: "Unicode code points in `text`",
   word_count: "words in `text` (UAX #29)",
