@@ -25,6 +25,8 @@ export const RunRecord = z.strictObject({
       peakMegabytes: z.number().nonnegative(),
     }),
   ),
+  /** What a person should know of the run: where a rule for too many of a kind stood for looking at all. */
+  notes: z.array(z.string()).default([]),
   totals: LedgerTotals.nullable(),
   rows: z.int().nonnegative().nullable(),
 });

@@ -96,7 +96,7 @@ export type SegmentItem = z.infer<typeof SegmentItem>;
 /** Signatures of one range of digests, JSON Lines of ClusterEntry, in the form in which they are compared. */
 export const segmentStage = stepStage<SegmentItem, Segment>({
   name: "dedupe.segment",
-  version: "2",
+  version: "3",
   item: SegmentItem,
   output: Segment,
   label: ({ manifest }) => manifest.key,
@@ -183,7 +183,7 @@ export type AttachItem = z.infer<typeof AttachItem>;
 
 export const attachStage = stepStage<AttachItem, Nothing>({
   name: "dedupe.attach",
-  version: "2",
+  version: "3",
   item: AttachItem,
   output: Nothing,
   label: segmentsLabel,

@@ -79,6 +79,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     status: "running",
     milliseconds: 0,
     stages: [],
+    notes: [],
     totals: null,
     rows: null,
   };
@@ -127,6 +128,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       corpus,
       runFolder,
       tallies: record.stages,
+      notes: record.notes,
     });
     if (release === undefined) return await endEarly(quarantined);
     record.totals = release.totals;

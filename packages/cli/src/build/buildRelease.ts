@@ -39,6 +39,8 @@ interface Request {
   readonly corpus: Corpus;
   readonly runFolder: string;
   readonly tallies: StageTally[];
+  /** What the user should know of the run. */
+  readonly notes: string[];
 }
 
 interface ReleaseResult {
@@ -49,7 +51,7 @@ interface ReleaseResult {
 
 /** From decided documents to the release and its ledger: dedupe, publish. */
 export async function* buildRelease(request: Request): AsyncGenerator<ProgressEvent, ReleaseResult> {
-  const { pipeline, context, corpus, runFolder, tallies, until } = request;
+  const { pipeline, context, corpus, runFolder, tallies, notes, until } = request;
   const { store, scratchFolder } = context.workspace;
   const runFiles = localStore(runFolder);
   const today = new Date().toISOString().slice(0, 10);
@@ -119,7 +121,7 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
   }
   const manifests = await writeSignatures(context, signed(), segmentsFor(signatures.tally.tasks));
   const { similarity } = pipeline.dedupe;
-  const clusters = yield* clusterCorpus({ manifests, similarity, context, tallies });
+  const clusters = yield* clusterCorpus({ manifests, similarity, context, tallies, notes });
 
   async function* allowed(): AsyncGenerator<DocumentEntry> {
     for await (const entry of entries()) {

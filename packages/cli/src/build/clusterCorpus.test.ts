@@ -17,6 +17,7 @@ afterEach(async () => await rm(folder, { recursive: true }));
 interface Built {
   readonly clusters: FileRef;
   readonly ran: Record<string, number>;
+  readonly notes: readonly string[];
 }
 
 /** Clusters entries in so many segments; after `tasks` tasks the run is killed. */
@@ -38,11 +39,12 @@ async function build(entries: readonly ClusterEntry[], segments: number, tasks =
   const context = { workspace, executor, planFolder: join(folder, "plan") };
   const tallies: StageTally[] = [];
   const manifests = await writeSignatures(context, stream(entries), segments);
-  const run = clusterCorpus({ manifests, similarity: 0.3, context, tallies });
+  const notes: string[] = [];
+  const run = clusterCorpus({ manifests, similarity: 0.3, context, tallies, notes });
   for (;;) {
     const next = await run.next();
     if (next.done === true)
-      return { clusters: next.value, ran: Object.fromEntries(tallies.map(({ stage, ran }) => [stage, ran])) };
+      return { clusters: next.value, ran: Object.fromEntries(tallies.map(({ stage, ran }) => [stage, ran])), notes };
   }
 }
 
@@ -76,6 +78,15 @@ test("many tasks give what one gives; a second run does nothing, one more docume
   const left = await readdir(join(folder, "work/dedupe.segment"), { recursive: true });
   expect(left.filter((path) => path.endsWith("task.json"))).toHaveLength(8);
   expect(grown.clusters.sha256).toBe((await build(more, 1)).clusters.sha256);
+});
+
+test("where buckets are full the user is told, whether the work is done or found", async () => {
+  const forms = Array.from({ length: 24 }, (_, copy) => entryOf(7, copy));
+  const one = await build(forms, 1);
+  expect(one.notes).toEqual([expect.stringMatching(/^\d+ neighbouring shingles stand in more than 16 texts/)]);
+  expect((await build(forms, 3)).notes).toEqual(one.notes);
+  expect((await build(forms, 3)).notes).toEqual(one.notes);
+  expect((await build(forms.slice(0, 3), 1)).notes).toEqual([]);
 });
 
 test("killed after any number of tasks, it goes on, and the result is the same", async () => {

@@ -100,6 +100,8 @@ interface Request {
   readonly similarity: number;
   readonly context: RunnerContext;
   readonly tallies: StageTally[];
+  /** What the user should know of it is added to these. */
+  readonly notes: string[];
 }
 
 type Done<Output> = Extract<TaskOutcome<Output>, { status: "done" }>;
@@ -113,6 +115,7 @@ export async function* clusterCorpus({
   similarity,
   context,
   tallies,
+  notes,
 }: Request): AsyncGenerator<ProgressEvent, FileRef> {
   const { store } = context.workspace;
   /** Keys of the tasks of this run, by stage. */
@@ -152,12 +155,18 @@ export async function* clusterCorpus({
     if (done === undefined) throw new Error(`${stage.name} had no task`);
     return done;
   }
+  function* note(messages: Iterable<string>): Generator<ProgressEvent> {
+    for (const message of messages) {
+      notes.push(message);
+      yield { type: "note", message };
+    }
+  }
   const list = async (values: readonly Json[]): Promise<FileRef> => await writeManifest(store, MANIFESTS, values);
 
   const [single] = manifests;
   if (manifests.length === 1 && single !== undefined) {
     const { record, output } = yield* one(clusterStage, SegmentItem, { similarity }, { manifest: single });
-    yield* crowded(output);
+    yield* note(crowded(output));
     return fileOf(record, "clusters.jsonl");
   }
   const packed = yield* run(
@@ -208,24 +217,24 @@ export async function* clusterCorpus({
     {},
     { segments, meetings, rarity, tops, attached, thinned: profiled.thinned },
   );
-  yield* crowded(output);
+  yield* note(crowded(output));
   await deleteOthers(store, used);
   return fileOf(record, "clusters.jsonl");
 }
 
 /** Says where a rule stood for comparing each with each. */
-function* crowded({ fullBuckets, thinnedFamilies }: ClusterSummary): Generator<ProgressEvent> {
+function* crowded({ fullBuckets, thinnedFamilies }: ClusterSummary): Generator<string> {
   if (fullBuckets > 0) {
-    const message =
+    yield (
       `${count(fullBuckets)} neighbouring shingles stand in more than ${BUCKET_BOUND} texts each, as letterheads and forms` +
-      " do. By these alone a text was compared with the first of them only.";
-    yield { type: "note", message };
+      " do. By these alone a text was compared with the first of them only."
+    );
   }
   if (thinnedFamilies > 0) {
-    const message =
+    yield (
       `Of ${count(thinnedFamilies)} clusters only a part of what their copies have in common fits into memory: some` +
-      " texts that are hardly legible may not have been recognised as copies.";
-    yield { type: "note", message };
+      " texts that are hardly legible may not have been recognised as copies."
+    );
   }
 }
 

@@ -26,7 +26,7 @@ test("workers killed while they write, once in each step, leave the same bytes i
   };
   try {
     const manifests = await writeSignatures(context, stream(corpus()), 3);
-    const run = clusterCorpus({ manifests, similarity: 0.3, context, tallies: [] });
+    const run = clusterCorpus({ manifests, similarity: 0.3, context, tallies: [], notes: [] });
     const retried: string[] = [];
     let next = await run.next();
     for (; next.done !== true; next = await run.next())

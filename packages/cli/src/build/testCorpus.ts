@@ -36,7 +36,7 @@ const textOf = (work: number, copy: number) =>
 export const entryOf = (work: number, copy: number): ClusterEntry => {
   const { exact, sketch, chars } = signatureOf(textOf(work, copy));
   const id = `${work.toString().padStart(2, "0")}-${copy}`;
-  return { id, exact, sketch, chars, quality: 0.5 + copy / 10, rights: 0, year: null, released: false, path: id };
+  return { id, exact, sketch, chars, quality: 0.5 + copy / 100, rights: 0, year: null, released: false, path: id };
 };
 /** Thirty works in one to three copies. */
 export const corpus = (): ClusterEntry[] =>

@@ -40,6 +40,7 @@ export async function statusCommand(folder: string, rawOptions: unknown): Promis
     table([["stage", "tasks", "ran", "quarantined", "work", "peak memory"], ...stages]),
     "",
   ];
+  for (const note of record.notes) lines.push(note, "");
   if (record.totals !== null) lines.push(ledgerTable(record.totals), "");
   process.stdout.write(lines.join("\n"));
   return exit;

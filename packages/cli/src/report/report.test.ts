@@ -94,6 +94,7 @@ const LEDGER: readonly LedgerEntry[] = [
   entry("notes.txt", "ignored"),
 ];
 
+const NOTE = "Of 7 clusters only a part fits into memory.";
 const TOTALS: LedgerTotals = {
   files: 8,
   ignored: 1,
@@ -109,7 +110,7 @@ let folder = "";
 let report = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "malmoi-report-"));
-  const request = await fakeRun(join(folder, "run"), PAGES, LEDGER, { totals: TOTALS });
+  const request = await fakeRun(join(folder, "run"), PAGES, LEDGER, { totals: TOTALS, notes: [NOTE] });
   await writeReport(request);
   report = await readFile(request.outFile, "utf8");
 });
@@ -169,6 +170,10 @@ test("the sum is shown, and shouted if the ledger and the run disagree", async (
   const request = await fakeRun(join(folder, "lossy"), PAGES, LEDGER.slice(1), { totals: TOTALS });
   await writeReport(request);
   expect(await readFile(request.outFile, "utf8")).toMatch(/does not add up: 2 \+ 1 \+ 2 \+ 2 \+ 2 = 9/);
+});
+
+test("what was thinned is told", () => {
+  expect(report).toContain(`<p class="note">${NOTE}</p>`);
 });
 
 test("texts say their language and direction, and stand beside their boxes", () => {

@@ -33,6 +33,7 @@ export function runFacts(run: RunRecord): Html {
         </tbody>
       </table>
     </div>
+    ${run.notes.map((note) => html`<p class="note">${note}</p>`)}
     <p class="note">
       ${run.workers} at a time. Tasks that were not run now were done by an earlier run. Work is the sum over tasks, not
       the time on the clock.

@@ -7,8 +7,18 @@ import { bytesOf } from "./words.ts";
 /** Shingles that a faint text must share with its family; those of several families count in parts. */
 const FEWEST_MATCHES = 8;
 
-/** How many times the evidence for the best family must be that for the next, each by the size of its profile. */
+/** How many times the evidence for the best family must be that for the next, each by the size of its profile; or... */
 const LEAD = 2.5;
+
+/**
+ * ...so many times, if it is two standard deviations more, by which chance does not explain it: matches by chance are a
+ * Poisson process. Of long texts little differences are sure too, and are those of their subjects.
+ */
+const SURE_LEAD = 2;
+const DEVIATIONS = 2;
+
+const leads = (best: number, next: number): boolean =>
+  best >= LEAD * next || (best >= SURE_LEAD * next && best - next >= DEVIATIONS * Math.sqrt(best + next));
 
 /** Other families that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
@@ -78,7 +88,7 @@ export class Profiles {
       else next = Math.max(next, score);
     }
     if (met.length <= FEWEST_RIVALS) return undefined;
-    return bestScore >= FEWEST_MATCHES && bestScore >= LEAD * next ? this.#tops[best] : undefined;
+    return bestScore >= FEWEST_MATCHES && leads(bestScore, next) ? this.#tops[best] : undefined;
   }
 }
 

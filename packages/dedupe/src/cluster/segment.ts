@@ -14,7 +14,7 @@ import { byteBlocks } from "./words.ts";
 const ANCHORS = 128;
 
 /** ...one for so many of its shingles, as far as the sketch goes, so that a page meets the book that it is in. */
-const SHINGLES_AN_ANCHOR = 64;
+const SHINGLES_AN_ANCHOR = 16;
 
 const anchorsOf = (sketch: Uint32Array): number =>
   Math.min(sketch.length, Math.max(ANCHORS, Math.floor(sizeOf(sketch) / SHINGLES_AN_ANCHOR)));
