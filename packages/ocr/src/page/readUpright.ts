@@ -14,6 +14,7 @@ import { densestStrip } from "./densestStrip.ts";
 import { type Ink, inkOf } from "./ink.ts";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
 import { leaveOutSpecks } from "./leaveOutSpecks.ts";
+import { repairLetterShapes } from "./letterShapes.ts";
 import { wholeLineNumbers } from "./lineNumbers.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
@@ -76,7 +77,7 @@ async function readTurned(
     const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
     const rows = rejoinRows(reading.blocks, SCRIPTS[script].direction);
     // oxlint-disable-next-line no-await-in-loop
-    const blocks = script === "Arab" ? await closerLook(rows, part.image, partInk, { ...options, model }) : rows;
+    const blocks = await closerLook(rows, part.image, partInk, { ...options, model, script });
     readings.push(movedBack({ ...reading, blocks }, part.toSource));
   }
   const steps = [
@@ -87,13 +88,15 @@ async function readTurned(
   return { ...whole, model: model.name };
 }
 
-/** What the models of Arabic script get wrong at the size that they read best, by the page itself. */
-function closerLook(
+/** What the models get wrong at the size that they read best, or where lines bend, by the page itself. */
+async function closerLook(
   blocks: readonly Block[],
   image: PageImage,
   ink: Ink,
-  { engine, model }: { readonly engine: OcrEngine; readonly model: Model },
+  { engine, model, script }: { readonly engine: OcrEngine; readonly model: Model; readonly script: ScriptCode },
 ): Promise<Block[]> {
+  if (script === "Latn" || script === "Cyrl") return repairLetterShapes(blocks, image);
+  if (script !== "Arab") return [...blocks];
   return wholeLineNumbers(repairCommaShapes(blocks, image, ink), image, { ink, engine, model });
 }
 
