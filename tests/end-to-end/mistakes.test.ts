@@ -60,6 +60,19 @@ test("files and folders that are not there", async () => {
   expect(await malmoi("status", folder)).toMatchObject({ code: 2, stderr: expect.stringContaining("holds no") });
 });
 
+test("a corpus of another version: what to do, and no stack trace", async () => {
+  const run = join(folder, "runs", "20200101T000000000Z");
+  await mkdir(run, { recursive: true });
+  await writeFile(join(run, "run.json"), JSON.stringify({ status: "complete", documents: 3 }));
+  for (const command of [["status"], ["inspect", "--dropped", "--rule", "language"]]) {
+    const [name = "", ...options] = command;
+    const { code, stderr } = await malmoi(name, folder, ...options);
+    expect([command, code]).toEqual([command, 2]);
+    expect(stderr).toContain("Run malmoi build with its pipeline file again");
+    expect(stderr).not.toContain("    at ");
+  }
+});
+
 test("a language without a model names the command that gets it, before anything is done", async () => {
   await mkdir(join(folder, "scans"));
   const file = join(folder, "p.yaml");

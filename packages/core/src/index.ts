@@ -8,6 +8,7 @@ export * from "./executor/serveTasks.ts";
 export * from "./runner/runStage.ts";
 export * from "./store/lines.ts";
 export * from "./store/localStore.ts";
+export * from "./store/readRecord.ts";
 export * from "./task/runTask.ts";
 export * from "./tables/database.ts";
 export * from "./tables/queryRows.ts";

@@ -32,7 +32,8 @@ const LEAST_OF_PIECE = 0.45;
 /** Below this share of a text's probability, and if it is the best of no piece, no language is that of the text. */
 const LEAST_SCORE = 0.3;
 
-function sample(all: readonly Piece[]): readonly Piece[] {
+/** All of a text's pieces, or an even sample of `MOST_PIECES` of them. */
+export function samplePieces(all: readonly Piece[]): readonly Piece[] {
   if (all.length <= MOST_PIECES) return all;
   const step = all.length / MOST_PIECES;
   return Array.from({ length: MOST_PIECES }, (_, index) => all[Math.floor(index * step)]).filter(
@@ -96,7 +97,7 @@ function identifyUnicode(text: string, { declared, candidates, model }: Identify
   let total = 0;
   // What the model was asked about, how sure it was of its best answers there, and that there were none.
   const asked = { letters: 0, confidence: 0, nonsense: 0 };
-  for (const piece of sample([...pieces(folded(text))].filter(({ letters }) => letters >= FEWEST_LETTERS))) {
+  for (const piece of samplePieces([...pieces(folded(text))].filter(({ letters }) => letters >= FEWEST_LETTERS))) {
     total += piece.letters;
     const found = guess(piece.text, rowsOf(piece), { declared, forced, model });
     if (found === undefined) continue;

@@ -25,20 +25,24 @@ export function numberRegions(original: string): NumberText {
   let first = -1;
   let last = -1;
   let digits = 0;
+  /** Where this line begins; a line may be as long as the text, and must not be searched for each number. */
+  let line = 0;
   const close = (): void => {
     if (digits >= FEWEST_DIGITS) {
-      const line = text.lastIndexOf("\n", first) + 1;
-      const next = text.indexOf("\n", last);
+      const after = text.slice(last + 1, last + 1 + WIDEST_GAP);
       regions.push({
         start: Math.max(line, first - BEFORE, regions.at(-1)?.end ?? 0),
-        end: Math.min(next < 0 ? text.length : next, last + 1 + WIDEST_GAP),
+        end: last + 1 + (after.includes("\n") ? after.indexOf("\n") : after.length),
       });
     }
     digits = 0;
   };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 0x0a) close();
+    if (code === 0x0a) {
+      close();
+      line = at + 1;
+    }
     if (!isDigit(code)) continue;
     if (digits > 0 && at - last > WIDEST_GAP + 1) close();
     if (digits === 0) first = at;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ConfigError } from "@malmoi/core";
+import { ConfigError, readRecord } from "@malmoi/core";
 import { RunRecord } from "@malmoi/schemas";
 
 /** The folders of a corpus on disk; see "A corpus on disk" in the README. All paths are absolute. */
@@ -53,7 +53,7 @@ export async function latestRun(
     const folder = join(corpus.runs, name);
     const text = await readFile(join(folder, "run.json"), "utf8").catch(() => undefined);
     if (text === undefined) continue;
-    const record = RunRecord.parse(JSON.parse(text));
+    const record = readRecord(text, RunRecord);
     if (accept(record)) return { folder, record };
   }
   throw new ConfigError(`${corpus.root} holds no ${names.length === 0 ? "" : "finished "}run`, {

@@ -1,4 +1,4 @@
-import { ConfigError, localStore, readJsonLines, sha256OfStream, systemCode } from "@malmoi/core";
+import { ConfigError, localStore, readJsonLines, sha256OfStream, systemCode, readRecord } from "@malmoi/core";
 import { Released, RowPlace } from "@malmoi/publish";
 import { copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -44,7 +44,7 @@ export async function readPublished(
   }
   const store = localStore(published);
   if ((await store.stat(RELEASED)) === undefined) return undefined;
-  const record = Released.parse(JSON.parse(new TextDecoder().decode(await store.read(RELEASED))));
+  const record = readRecord(await store.read(RELEASED), Released);
   return { record, rows: () => readJsonLines(store.stream(ROWS), RowPlace) };
 }
 

@@ -5,6 +5,7 @@ import {
   type RunnerContext,
   type StageTally,
   writeManifest,
+  readRecord,
 } from "@malmoi/core";
 import { sampleOf, signatureOf } from "@malmoi/dedupe";
 import type { DocumentOutcome, ReleaseTotals } from "@malmoi/publish";
@@ -99,7 +100,7 @@ export async function planTakedown(
       before += 1;
       continue;
     }
-    const { text } = CleanDocument.parse(JSON.parse(new TextDecoder().decode(await work.read(entry.clean.key))));
+    const { text } = readRecord(await work.read(entry.clean.key), CleanDocument);
     const { exact, sketch } = signatureOf(text);
     tombstones.push({
       id: entry.id,

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
+import { ConfigError, localStore, readJsonLines, readRecord } from "@malmoi/core";
 import { CleanDocument, CleanTrace, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
 import { z } from "zod";
 import { REPEATED } from "../build/repeatedParagraphs.ts";
@@ -114,15 +114,14 @@ async function printDocument(
   for await (const entry of documentsOf(runFolder)) {
     if (entry.id === id) document = entry;
   }
-  const read = async (key: string): Promise<unknown> =>
-    JSON.parse(new TextDecoder().decode(await localStore(corpus.work).read(key)));
-  const clean = document === undefined ? undefined : CleanDocument.parse(await read(document.clean.key));
+  const read = (key: string): Promise<Uint8Array> => localStore(corpus.work).read(key);
+  const clean = document === undefined ? undefined : readRecord(await read(document.clean.key), CleanDocument);
   const trace =
     document === undefined
       ? undefined
       : // A later stage may have written the text anew, without a trace of its own.
         await read(document.clean.key.replace(/[^/]*$/, "trace.json")).then(
-          (found) => CleanTrace.parse(found),
+          (found) => readRecord(found, CleanTrace),
           () => undefined,
         );
   const paragraphs = await repeatedIn(runFolder, id);

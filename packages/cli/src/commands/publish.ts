@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { ConfigError } from "@malmoi/core";
+import { ConfigError, readRecord } from "@malmoi/core";
 import { parseTarget, planUpload, publishToFolder, publishToHub, Released, type UploadPlan } from "@malmoi/publish";
 import { z } from "zod";
 import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
@@ -41,7 +41,7 @@ async function releasedRun(
 ): Promise<{ readonly folder: string; readonly record: Released }> {
   const run = await latestRun(corpus, isFinished);
   const text = await readFile(join(run.folder, RELEASED), "utf8").catch(() => undefined);
-  const record = text === undefined ? undefined : Released.parse(JSON.parse(text));
+  const record = text === undefined ? undefined : readRecord(text, Released);
   const digests = new Map(plan.files.map(({ path, sha256 }) => [path, sha256]));
   if (
     record !== undefined &&

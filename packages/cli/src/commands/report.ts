@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { localStore, sha256 } from "@malmoi/core";
+import { localStore, sha256, readRecord } from "@malmoi/core";
 import { renderPreview } from "@malmoi/ocr";
 import { CleanDocument, type FileRef, Page, RunRecord } from "@malmoi/schemas";
 import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
@@ -10,7 +10,7 @@ import { EXIT } from "../terminal/exitCodes.ts";
 /** Writes `report.html` into a run's folder and returns its path. */
 export async function makeReport(runFolder: string, corpus: Corpus): Promise<string> {
   const outFile = join(runFolder, "report.html");
-  const { folders } = RunRecord.parse(JSON.parse(await readFile(join(runFolder, "run.json"), "utf8")));
+  const { folders } = readRecord(await readFile(join(runFolder, "run.json"), "utf8"), RunRecord);
   const store = localStore(corpus.work);
   const readJson = async (ref: FileRef): Promise<unknown> => {
     const bytes = await store.read(ref.key);

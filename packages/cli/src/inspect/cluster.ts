@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, localStore, readJsonLines } from "@malmoi/core";
+import { ConfigError, localStore, readJsonLines, readRecord } from "@malmoi/core";
 import { CleanDocument, ClusterMember, DocumentEntry, LedgerEntry } from "@malmoi/schemas";
 import type { Corpus } from "../build/corpus.ts";
 import { count, counted, percent, table } from "../terminal/format.ts";
@@ -101,7 +101,7 @@ function memberTable(members: readonly Member[]): string {
 
 async function textOf(corpus: Corpus, { entry }: Member): Promise<string> {
   const bytes = await localStore(corpus.work).read(entry.clean.key);
-  return CleanDocument.parse(JSON.parse(new TextDecoder().decode(bytes))).text;
+  return readRecord(bytes, CleanDocument).text;
 }
 
 /**

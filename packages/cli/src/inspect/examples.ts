@@ -1,5 +1,5 @@
 import { evidenceOf } from "@malmoi/clean";
-import { localStore } from "@malmoi/core";
+import { localStore, readRecord } from "@malmoi/core";
 import { CleanDocument, type DocumentEntry, findSignal, type LedgerEntry } from "@malmoi/schemas";
 import type { Corpus } from "../build/corpus.ts";
 
@@ -15,7 +15,7 @@ export async function readEvidence(
   const store = localStore(corpus.work);
   for await (const { id, clean, identification } of documents) {
     if (!wanted.has(id)) continue;
-    const { text } = CleanDocument.parse(JSON.parse(new TextDecoder().decode(await store.read(clean.key))));
+    const { text } = readRecord(await store.read(clean.key), CleanDocument);
     evidence.set(id, evidenceOf(rule, text, identification.language));
   }
   return evidence;

@@ -1,5 +1,5 @@
 import { resolveThresholds } from "@malmoi/clean";
-import { readJsonLines } from "@malmoi/core";
+import { readJsonLines, readRecord } from "@malmoi/core";
 import { DocumentOutcome } from "@malmoi/publish";
 import { DocumentEntry, LedgerEntry, RunRecord } from "@malmoi/schemas";
 import { createReadStream } from "node:fs";
@@ -37,7 +37,7 @@ function linesOf<T>(folder: string, name: string, schema: z.ZodType<T>): AsyncGe
 
 /** What a report says, without its pictures. The JSON Lines stream by; memory does not grow with them. */
 export async function collectFacts(runFolder: string): Promise<ReportFacts> {
-  const run = RunRecord.parse(JSON.parse(await readFile(join(runFolder, "run.json"), "utf8")));
+  const run = readRecord(await readFile(join(runFolder, "run.json"), "utf8"), RunRecord);
   const outcomes = (): AsyncGenerator<DocumentOutcome> => linesOf(runFolder, "outcomes.jsonl", DocumentOutcome);
   const ledger = await readLedger(linesOf(runFolder, "ledger.jsonl", LedgerEntry));
   const clusters = await readClusters(outcomes());

@@ -1,4 +1,4 @@
-import { localStore, sha256 } from "@malmoi/core";
+import { localStore, sha256, readRecord } from "@malmoi/core";
 import { CleanDocument, type DocumentEntry, type LanguageTag } from "@malmoi/schemas";
 import type { Corpus } from "../build/corpus.ts";
 
@@ -26,7 +26,7 @@ export async function* sampleToLabel(
   yield `\uFEFF${["id", "label", "language", "file", "fails", "text"].join(",")}\r\n`;
   for await (const { id, identification, path, decision, clean } of documents()) {
     if (!wanted.has(id)) continue;
-    const { text } = CleanDocument.parse(JSON.parse(new TextDecoder().decode(await store.read(clean.key))));
+    const { text } = readRecord(await store.read(clean.key), CleanDocument);
     const fails = decision.reasons.map(({ rule, value }) => `${rule} ${value}`).join("; ");
     const excerpt = Array.from(text).slice(0, EXCERPT).join("");
     yield `${[id, "", identification.language, path, fails, excerpt].map(cell).join(",")}\r\n`;

