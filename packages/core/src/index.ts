@@ -17,6 +17,7 @@ export * from "./tables/sql.ts";
 export * from "./text/capMarks.ts";
 export * from "./text/characterTest.ts";
 export * from "./text/codeUnits.ts";
+export * from "./text/escapeXml.ts";
 export * from "./text/foldPresentationForms.ts";
 export { repairMarks } from "./text/marks/repairMarks.ts";
 export { repairMojibake } from "./text/repairMojibake.ts";

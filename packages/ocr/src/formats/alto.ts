@@ -1,6 +1,7 @@
+import { escapeXml } from "@malmoi/core";
 import type { Block, BoundingBox, Line, Page } from "@malmoi/schemas";
 import { type OcrDocumentFormat, type OcrDocumentHead, unboxedParagraphs } from "./ocrDocument.ts";
-import { attributes, escapeXml } from "./xml.ts";
+import { attributes } from "./xml.ts";
 
 const NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#";
 const SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd";

@@ -1,6 +1,7 @@
+import { escapeXml } from "@malmoi/core";
 import type { Block, BoundingBox, Language, Line, Page } from "@malmoi/schemas";
 import { type OcrDocumentFormat, type OcrDocumentHead, unboxedParagraphs } from "./ocrDocument.ts";
-import { attributes, escapeXml } from "./xml.ts";
+import { attributes } from "./xml.ts";
 
 const CAPABILITIES = "ocr_page ocr_carea ocr_par ocr_line ocrx_word";
 

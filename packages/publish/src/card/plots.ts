@@ -1,8 +1,9 @@
+import { escapeXml } from "@malmoi/core";
 import { findLanguage } from "@malmoi/schemas";
 import { CONFIDENCE_BINS } from "../release/statistics.ts";
 import { type Facts, publishedLanguages } from "./facts.ts";
 import { grouped, percent } from "./markdown.ts";
-import { escapeXml, LABEL_WIDTH, svg } from "./svg.ts";
+import { LABEL_WIDTH, svg } from "./svg.ts";
 
 const ROW = 24;
 const WIDTH = 720;

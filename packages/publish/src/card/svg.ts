@@ -1,11 +1,4 @@
-/** Somebody else's words inside SVG. Characters that XML 1.0 forbids are left out. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll('"', "&quot;");
-}
+import { escapeXml } from "@malmoi/core";
 
 /** Words at the left of a plot's rows have this much room, in pixels. */
 export const LABEL_WIDTH = 230;
