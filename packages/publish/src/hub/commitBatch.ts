@@ -5,6 +5,7 @@ import { DiskBlob } from "./diskBlob.ts";
 import { commitsSince, type HubAccess } from "./hubApi.ts";
 import { hubError } from "./hubErrors.ts";
 import type { UploadFile } from "./planUpload.ts";
+import { sendAhead } from "./sendAhead.ts";
 import { backOffSeconds } from "./waitFor.ts";
 
 /** One commit: files to add or replace, paths to delete. `title` is unlike that of any other batch. */
@@ -29,8 +30,29 @@ interface Request {
 
 const ATTEMPTS = 6;
 
-async function commitOnce({ hub, folder, branch, parent, batch, signal, onFile }: Request): Promise<string> {
+/** The client's `fetch`, but that data is on its way as soon as the Hub has said that it takes this commit. */
+function aheadOf({ hub, folder, branch, batch }: Request): { fetch: typeof fetch; settled(): Promise<void> } {
+  let ahead: Promise<void> | undefined;
+  return {
+    async fetch(input, init) {
+      const url = String(input);
+      if (url.endsWith("/info/lfs/objects/batch")) await ahead;
+      const answer = await hub.fetch(input, init);
+      if (answer.ok && url.includes("/preupload/") && ahead === undefined) {
+        ahead = sendAhead(hub, branch, folder, batch.files);
+        // Where it is awaited it throws; until then it is nobody's.
+        ahead.catch(() => {});
+      }
+      return answer;
+    },
+    settled: async () => await ahead?.catch(() => {}),
+  };
+}
+
+async function commitOnce(request: Request): Promise<string> {
+  const { hub, folder, branch, parent, batch, signal, onFile } = request;
   signal?.throwIfAborted();
+  const ahead = aheadOf(request);
   const events = commitIter({
     repo: { type: "dataset", name: `${hub.namespace}/${hub.name}` },
     hubUrl: hub.hubUrl,
@@ -48,23 +70,27 @@ async function commitOnce({ hub, folder, branch, parent, batch, signal, onFile }
     ],
     // Plain LFS: in Node.js the client's Xet is three times slower and needs three times the memory.
     useXet: false,
-    fetch: hub.fetch,
+    fetch: ahead.fetch,
     ...(signal === undefined ? {} : { abortSignal: signal }),
   });
-  for (;;) {
-    const next = await events.next();
-    if (next.done === true) {
-      if (next.value === undefined) throw new Error("a commit without a commit");
-      return next.value.commit.oid;
+  try {
+    for (;;) {
+      const next = await events.next();
+      if (next.done === true) {
+        if (next.value === undefined) throw new Error("a commit without a commit");
+        return next.value.commit.oid;
+      }
+      if (next.value.event === "fileProgress" && next.value.state === "uploading" && next.value.progress === 1)
+        onFile(next.value.path);
     }
-    if (next.value.event === "fileProgress" && next.value.state === "uploading" && next.value.progress === 1)
-      onFile(next.value.path);
+  } finally {
+    await ahead.settled();
   }
 }
 
 /** True if the same batch may pass if tried again: the client's own errors are judged by their status. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof MalmoiError) return error.kind === "transient";
+  if (error instanceof MalmoiError) return error.kind === "transient" && error.code !== "HUB_DAMAGED";
   if (!(error instanceof HubApiError)) return false;
   const { statusCode, message } = error;
   // The address to store a file at has expired, or the storage lost a file: both end with the next batch request.

@@ -1,7 +1,5 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { DiskBlob } from "./diskBlob.ts";
 
 /** A connection on which nothing moved for so long is dead. */
@@ -21,8 +19,7 @@ interface Put {
  * no deadline for the whole as long as something moves. Throws what the socket throws.
  */
 export async function putBlob({ url, headers, blob, signal, onSent }: Put): Promise<Response> {
-  const send = url.startsWith("https:") ? requestHttps : requestHttp;
-  const request = send(url, {
+  const request = (url.startsWith("https:") ? requestHttps : requestHttp)(url, {
     method: "PUT",
     headers: { ...Object.fromEntries(headers), "content-length": blob.size },
     signal,
@@ -43,14 +40,20 @@ export async function putBlob({ url, headers, blob, signal, onSent }: Put): Prom
       });
     });
   });
-  const counter = new Transform({
-    transform(piece: Uint8Array, _encoding, done) {
-      onSent(piece.byteLength);
-      done(null, piece);
-    },
-  });
+  const write = (piece: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      request.write(piece, (error) => {
+        if (error !== null && error !== undefined) return reject(error);
+        onSent(piece.byteLength);
+        resolve();
+      });
+    });
+  const send = async (): Promise<void> => {
+    if (blob instanceof DiskBlob) await blob.each(write);
+    else if (blob.size > 0) await write(new Uint8Array(await blob.arrayBuffer()));
+    request.end();
+  };
   // A server may answer, with an error, before it has read everything; then its answer counts and not the pipe's end.
-  const sent = pipeline(Readable.from(blob instanceof DiskBlob ? blob.pieces() : blob.stream()), counter, request);
-  const [answer] = await Promise.all([answered, sent.catch(() => undefined)]);
+  const [answer] = await Promise.all([answered, send().catch((error: Error) => void request.destroy(error))]);
   return answer;
 }

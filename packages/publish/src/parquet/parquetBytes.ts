@@ -1,4 +1,5 @@
-import { Compression, EnabledStatistics, Table, transformParquetStream, WriterPropertiesBuilder } from "parquet-wasm";
+/** Loaded when it is needed: compiling it costs 60 ms and 50 MB. */
+const arrowRs = () => import("parquet-wasm");
 
 /** A group is closed at so many rows, or so many compressed bytes: well under the 300 MB that the Hub's viewer reads at once. */
 const GROUP_ROWS = 8_192;
@@ -8,7 +9,8 @@ const DICTIONARY_BYTES = 4_096;
 /** Values that are encoded between two looks at the size of a page: few, since a text can be as large as a page. */
 const VALUES_AT_ONCE = 128;
 
-function properties(unique: readonly string[]) {
+async function properties(unique: readonly string[]) {
+  const { Compression, EnabledStatistics, WriterPropertiesBuilder } = await arrowRs();
   let builder = new WriterPropertiesBuilder()
     .setCompression(Compression.ZSTD)
     .setStatisticsEnabled(EnabledStatistics.Page)
@@ -30,6 +32,7 @@ export async function* parquetBytes(
   batches: AsyncIterable<Uint8Array>,
   unique: readonly string[],
 ): AsyncGenerator<Uint8Array> {
+  const { Table, transformParquetStream } = await arrowRs();
   const source = batches[Symbol.asyncIterator]();
   const stream = new ReadableStream(
     {
@@ -46,5 +49,5 @@ export async function* parquetBytes(
     },
     { highWaterMark: 0 },
   );
-  for await (const piece of await transformParquetStream(stream, properties(unique))) yield piece;
+  for await (const piece of await transformParquetStream(stream, await properties(unique))) yield piece;
 }
