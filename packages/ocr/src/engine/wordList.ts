@@ -35,16 +35,18 @@ export function parseWordList(bytes: Uint8Array): WordList {
   const part = partOf(bytes, WORDS);
   const view = new DataView(part.buffer, part.byteOffset, part.length);
   if (part.length < 10 || view.getInt16(0, true) !== MAGIC) return { has: () => false };
-  const flagsAt = BigInt(Math.ceil(Math.log2(view.getInt32(2, true) + 1)));
+  const flagsAt = Math.ceil(Math.log2(view.getInt32(2, true) + 1));
+  const nextAt = flagsAt + FLAG_BITS;
   const count = Math.min(view.getInt32(6, true), Math.floor((part.length - 10) / 8));
   const letters = new Int32Array(count);
   const flags = new Uint8Array(count);
   const nexts = new Int32Array(count);
   for (let i = 0; i < count; i += 1) {
-    const edge = view.getBigUint64(10 + 8 * i, true);
-    letters[i] = Number(edge & ((1n << flagsAt) - 1n));
-    flags[i] = Number((edge >> flagsAt) & 7n);
-    nexts[i] = Number(edge >> (flagsAt + BigInt(FLAG_BITS)));
+    const low = view.getUint32(10 + 8 * i, true);
+    const high = view.getUint32(14 + 8 * i, true);
+    letters[i] = low & ((1 << flagsAt) - 1);
+    flags[i] = (low >>> flagsAt) & ((1 << FLAG_BITS) - 1);
+    nexts[i] = (low >>> nextAt) + high * 2 ** (32 - nextAt);
   }
   const edgeFrom = (node: number, letter: number): number | undefined => {
     for (let i = node; i < count; i += 1) {

@@ -2,6 +2,8 @@ import type { Block, Line } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { leaveOutNoise } from "./leaveOutNoise.ts";
 
+const latin = { script: "Latn", known: new Set(["siempre"]) } as const;
+
 const block = (...confidences: readonly number[]): Block => ({
   bbox: [0, 0, 100, 100],
   lines: confidences.map((confidence) => line(confidence, confidence < 0.6 ? 30 : 100)),
@@ -12,27 +14,37 @@ function line(confidence: number, length: number): Line {
 }
 
 test("lines that are far less sure than their page are left out and counted, with the blocks they leave empty", () => {
-  const { blocks, leftOut } = leaveOutNoise([block(0.95, 0.1), block(0.15), block(0.85)], 0.9, "Latn");
+  const { blocks, leftOut } = leaveOutNoise([block(0.95, 0.1), block(0.15), block(0.85)], 0.9, latin);
   expect(blocks).toEqual([block(0.95), block(0.85)]);
   expect(leftOut).toBe(2);
 });
 
 test("on a page that is read badly all over nothing stands out, and nothing is left out", () => {
   const bad = [block(0.4, 0.05)];
-  expect(leaveOutNoise(bad, 0.3, "Latn")).toEqual({ blocks: bad, leftOut: 0 });
+  expect(leaveOutNoise(bad, 0.3, latin)).toEqual({ blocks: bad, leftOut: 0 });
   // What is bad for Latin print is usual for Burmese.
-  expect(leaveOutNoise([block(0.6, 0.1)], 0.55, "Mymr").leftOut).toBe(1);
+  expect(leaveOutNoise([block(0.6, 0.1)], 0.55, { ...latin, script: "Mymr" }).leftOut).toBe(1);
 });
 
 test("in Arabic script a line must be surer", () => {
   const unsure = [block(0.8, 0.52)];
-  expect(leaveOutNoise(unsure, 0.8, "Latn").leftOut).toBe(0);
-  expect(leaveOutNoise(unsure, 0.8, "Arab").leftOut).toBe(1);
+  expect(leaveOutNoise(unsure, 0.8, latin).leftOut).toBe(0);
+  expect(leaveOutNoise(unsure, 0.8, { ...latin, script: "Arab" }).leftOut).toBe(1);
 });
 
 test("a line of the usual length stays, unless it is far less sure", () => {
   const long = { ...block(0.9, 0.9), lines: [line(0.9, 100), line(0.9, 98), line(0.5, 100), line(0.4, 100)] };
-  const { blocks, leftOut } = leaveOutNoise([long], 0.9, "Latn");
+  const { blocks, leftOut } = leaveOutNoise([long], 0.9, latin);
   expect(blocks[0]?.lines).toEqual(long.lines.slice(0, 3));
   expect(leftOut).toBe(1);
+});
+
+test("a short line beside a full one stays if its words are known", () => {
+  const says = (text: string, confidence: number): Line => ({ ...line(confidence, 30), text });
+  const full = line(0.9, 100);
+  const lines = [full, says("siempre.", 0.45), full, says("fzqmne", 0.45), full, says("siempre", 0.35)];
+  const { blocks } = leaveOutNoise([{ bbox: [0, 0, 100, 100], lines }], 0.9, latin);
+  expect(blocks[0]?.lines).toEqual([full, says("siempre.", 0.45), full, full]);
+  const alone = leaveOutNoise([block(0.9), { ...block(), lines: [says("siempre", 0.45)] }], 0.9, latin);
+  expect(alone.leftOut).toBe(1);
 });

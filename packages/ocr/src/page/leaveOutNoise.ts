@@ -1,4 +1,5 @@
 import type { Block, Line, ScriptCode } from "@malmoi/schemas";
+import type { WordList } from "../engine/wordList.ts";
 import { usualConfidence } from "./plausibility.ts";
 
 /** A page read with less than this share of its script's usual confidence is bad all over: nothing stands out. */
@@ -17,6 +18,10 @@ const NOISE_IN_TEXT = 0.5;
 const USUAL_LENGTH = { least: 0.85, most: 1.3 };
 const MOST_HEIGHT = 1.7;
 
+/** Beside a full line of the text a line is one, too, if it is surer than this and half of its longer words are known. */
+const NOISE_BESIDE_TEXT = 0.4;
+const LONGER_WORD = 4;
+
 /**
  * The lines of a page without those that stamps, signatures, handwriting, ornaments and dirt were taken for, and how
  * many were left out. Print of one page is read with much the same confidence; what is half as sure is made up.
@@ -24,7 +29,7 @@ const MOST_HEIGHT = 1.7;
 export function leaveOutNoise(
   blocks: readonly Block[],
   confidence: number,
-  script: ScriptCode,
+  { script, known }: { readonly script: ScriptCode; readonly known: WordList },
 ): { blocks: Block[]; leftOut: number } {
   if (confidence < WELL_READ * usualConfidence(script)) return { blocks: [...blocks], leftOut: 0 };
   const least = confidence * (NOISE_IN[script] ?? NOISE);
@@ -35,13 +40,23 @@ export function leaveOutNoise(
     lengthOf(line) >= USUAL_LENGTH.least * length &&
     lengthOf(line) <= USUAL_LENGTH.most * length &&
     heightOf(line) <= MOST_HEIGHT * height;
-  const isPrint = (line: Line): boolean =>
-    line.confidence >= least || (line.confidence >= confidence * NOISE_IN_TEXT && isUsual(line));
+  const isFull = (line: Line | undefined): boolean => line !== undefined && line.confidence >= least && isUsual(line);
+  const isPrint = (line: Line, i: number, lines: readonly Line[]): boolean =>
+    line.confidence >= least ||
+    (line.confidence >= NOISE_BESIDE_TEXT &&
+      (isFull(lines[i - 1]) || isFull(lines[i + 1])) &&
+      makesSense(line, known)) ||
+    (line.confidence >= confidence * NOISE_IN_TEXT && isUsual(line));
   const kept = blocks
     .map((block) => ({ ...block, lines: block.lines.filter(isPrint) }))
     .filter(({ lines }) => lines.length > 0);
   const count = (each: readonly Block[]): number => each.reduce((sum, { lines }) => sum + lines.length, 0);
   return { blocks: kept, leftOut: count(blocks) - count(kept) };
+}
+
+function makesSense({ text }: Line, known: WordList): boolean {
+  const words = (text.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word.length >= LONGER_WORD);
+  return words.length > 0 && words.filter((word) => known.has(word)).length * 2 >= words.length;
 }
 
 function lengthOf({ bbox }: Line): number {

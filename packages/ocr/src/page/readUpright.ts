@@ -1,6 +1,7 @@
 import { type Block, findLanguage, type Language, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
+import { wordListOf } from "../engine/wordList.ts";
 import type { Model } from "../engine/models.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
@@ -111,9 +112,10 @@ async function joined(
   const total = readings.reduce((sum, each) => sum + length(each), 0);
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
   const found = readings.flatMap((each) => each.blocks);
+  const known = await wordListOf(model);
   const { blocks: clean, leftOut: specks } = leaveOutSpecks(found, script);
-  const { blocks: kept, leftOut } = leaveOutNoise(clean, confidence, script);
-  const { blocks, steps: repairs } = await repairBlocks(kept, { language, model });
+  const { blocks: kept, leftOut } = leaveOutNoise(clean, confidence, { script, known });
+  const { blocks, steps: repairs } = repairBlocks(kept, { language, model: model.name, known });
   const noise = [
     ...(specks === 0 ? [] : [`left out ${specks} specks that were read as letters`]),
     ...(leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`]),

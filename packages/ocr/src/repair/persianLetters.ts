@@ -8,11 +8,13 @@ const HEH_WITH_YEH =
   /(?<=[\p{Script=Arabic}])[\u064E\u064F]?(?:ة[\u064B-\u0652]*|ه[\u064C\u064F\u0652])(?![\p{L}\p{M}\u200C])(?! ?ال)/gu;
 
 /**
- * A hamza that nothing can carry it after: a comma. Persian words end in it after a long vowel, "ز" (جزء) and in بدء, and
+ * A hamza that nothing can carry it after: a comma. Persian words end in it after a long vowel, in جزء and بدء, and
  * never after the plural's ها.
  */
 const HAMZA =
-  /(?<=[بپتثجچحخدذرژسشصضطظعغفقکكگلمنهۀة]|[\u200C\p{Script=Arabic}]ها)(?<!(?<!\p{L})بد)ء(?![\p{L}\p{M}\u200C])/gu;
+  /(?<=[بپتثجچحخدذرزژسشصضطظعغفقکكگلمنهۀة]|[\u200C\p{Script=Arabic}]ها)(?<!(?<!\p{L})(?:بد|جز))ء(?![\p{L}\p{M}\u200C])/gu;
+/** One that was read beside the comma. */
+const HAMZA_BESIDE = /(?<=[.،])ء(?![\p{L}\p{M}])/gu;
 
 /** No Persian word ends in "اگی": the hamza of old spellings (اروپائی, غذائی) is what stands before the yeh. */
 const GAF_AFTER_ALEF = /(?<=\p{L}ا)گ(?=ی(?![\p{L}\p{M}]))/gu;
@@ -35,6 +37,7 @@ export function mendPersian(text: string): string {
   return text
     .replaceAll(HEH_WITH_YEH, "ۀ")
     .replaceAll(HAMZA, "،")
+    .replaceAll(HAMZA_BESIDE, "")
     .replaceAll(GAF_AFTER_ALEF, "ئ")
     .replaceAll(ALEF, "ا")
     .replaceAll(SLASH, "/");

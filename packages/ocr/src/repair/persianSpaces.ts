@@ -34,7 +34,8 @@ const POINTING = /^(?:این|آن|چه|هیچ|همان|یک) (?:که|طور|گو
 const CLOSELY_SET = 3;
 
 /** Words that end in a letter which joins no other, and so are read as one with the word behind a narrow space. */
-const BEFORE = /^(و(?=\p{L}{3})|(?:را|در|از|با|تا|هر|یا|بر|نه|ما|او)(?=\p{L}{4}))(\p{L}+)$/u;
+const BEFORE = /^(و(?=\p{L}{3})|(?:را|در|از|با|تا|هر|یا|بر|نه|ما|او|دو)(?=\p{L}{4}))(\p{L}+)$/u;
+const INFLECTED = /^(\p{L}{3,}?)(?:ها|های|هایی|ات|ان|ی|م|ش|ند)$/u;
 const BEFORE_ALONE = /^(و|را|در|از|با|تا|هر|یا|بر)(\p{L}{2,})$/u;
 
 /**
@@ -81,7 +82,7 @@ export function spacedPersian(text: string, known: WordList, closelySet: boolean
 
 /** Spaces inside words, and those that stand a letter too early. */
 function withoutStray(text: string, known: WordList): string {
-  const has = (word: string): boolean => known.has(plain(word));
+  const has = (word: string): boolean => known.has(plain(word)) || PREFIXES.has(word);
   const moved = text.replaceAll(UNDER_KAF, (all, before: string, letter: string, after: string) => {
     if (has(before) && has(letter + after)) return all;
     return has(before + letter) && has(after) ? `${before}${letter} ${after}` : all;
@@ -121,11 +122,19 @@ function standApart(before: string, after: string): boolean {
 }
 
 function parted(word: string, known: WordList): string {
-  if (known.has(plain(word))) return word;
+  if (isWord(word, known)) return word;
   const [, short, other] = BEFORE.exec(word) ?? [];
-  if (short !== undefined && other !== undefined && known.has(plain(other))) return `${short} ${other}`;
+  if (short !== undefined && other !== undefined && isWord(other, known)) return `${short} ${other}`;
   const [, one, two] = BEFORE_ALONE.exec(word) ?? [];
   return one !== undefined && two !== undefined && ALONE.has(plain(two)) ? `${one} ${two}` : word;
+}
+
+/** Known, or a known word with an ending that is written to it. */
+function isWord(word: string, known: WordList): boolean {
+  const bare = plain(word);
+  if (known.has(bare)) return true;
+  const [, stem] = INFLECTED.exec(bare) ?? [];
+  return stem !== undefined && known.has(stem);
 }
 
 /** As the model's list has it: Persian letters, no vowel marks. */

@@ -1,12 +1,11 @@
 import { repairMarks } from "@malmoi/core";
 import type { Block, Language } from "@malmoi/schemas";
-import type { Model } from "../engine/models.ts";
-import { wordListOf } from "../engine/wordList.ts";
+import type { WordList } from "../engine/wordList.ts";
 import { repairArabicCommas } from "./arabicCommas.ts";
 import { repairPersianLetters } from "./persianLetters.ts";
 import { repairPersianSpaces } from "./persianSpaces.ts";
 import { repairTypedDashes } from "./typedDashes.ts";
-import { hasLookAlikes, mistakesOf, repairTypeface } from "./typeface.ts";
+import { mistakesOf, repairTypeface } from "./typeface.ts";
 
 /** The model whose habits `repairPersianLetters` and `repairPersianSpaces` know. */
 const PERSIAN = "fas";
@@ -15,17 +14,19 @@ const PERSIAN = "fas";
  * What recognition is known to get wrong, put right: by page, by paragraph and by word, each in a file of its own; and
  * what of it the record should say.
  */
-export async function repairBlocks(
+export function repairBlocks(
   blocks: readonly Block[],
-  { language, model }: { readonly language: Pick<Language, "script" | "stopWords">; readonly model: Model },
-): Promise<{ blocks: Block[]; steps: string[] }> {
-  const persian = model.name === PERSIAN;
+  {
+    language,
+    model,
+    known,
+  }: { readonly language: Pick<Language, "script" | "stopWords">; readonly model: string; readonly known: WordList },
+): { blocks: Block[]; steps: string[] } {
+  const persian = model === PERSIAN;
   const pieces = repairTypedDashes(blocks)
     .map((block) => ({ ...block, lines: block.lines.map(inOrder) }))
     .map((block) => (language.script === "Arab" ? repairArabicCommas(block) : block))
     .map((block) => (persian ? repairPersianLetters(block) : block));
-  if (!hasLookAlikes(language.script)) return { blocks: pieces, steps: [] };
-  const known = await wordListOf(model);
   const mistakes = mistakesOf(pieces, language.script, known);
   const letters = repairTypeface(pieces, mistakes, { known, frequent: language.stopWords });
   return {

@@ -32,11 +32,6 @@ export interface Mistake {
   readonly meant: string;
 }
 
-/** Whether letters of the script look alike to a model. */
-export function hasLookAlikes(script: ScriptCode): boolean {
-  return ALIKE[script] !== undefined;
-}
-
 /**
  * A page's words without the letters that its typeface makes the model mistake: each word that the model's list does not
  * have, and has with them exchanged, if there is but one such word; and one of the language's most frequent words for
@@ -71,6 +66,7 @@ export function repairTypeface(
 
 /** The letters that a page mistakes throughout. */
 export function mistakesOf(blocks: readonly Block[], script: ScriptCode, known: WordList): Mistake[] {
+  if (ALIKE[script] === undefined) return [];
   const text = blocks.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
   const counts = new Map<string, number>();
   const others = neighbours(script);
