@@ -60,7 +60,7 @@ export const MEASURES = `characters ${qualityModelDigest()} icu ${process.versio
 export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary> = {
   name: "clean.text",
   // Telephone and other numbers differ between versions of their metadata.
-  version: `9 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} ${MEASURES} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
+  version: `10 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} ${MEASURES} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

@@ -20,7 +20,7 @@ export const languageStage: Stage<LanguageItem, Record<string, never>, LanguageI
   name: "language",
   // A new model identifies anew. ICU brings the Unicode properties by which letters are counted.
   get version() {
-    return `4 model ${modelDigest()} franc ${FRANC_VERSION} unicode ${process.versions.unicode}`;
+    return `5 model ${modelDigest()} franc ${FRANC_VERSION} unicode ${process.versions.unicode}`;
   },
   input: LanguageInput,
   output: Identification,

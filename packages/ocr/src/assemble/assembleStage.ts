@@ -38,7 +38,7 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>;
 /** One task a scan: puts its pages together and writes `document.json`, a `Document`. */
 export const assembleStage: Stage<AssembleItem, Record<string, never>, AssembleInput, DocumentSummary> = {
   name: "ocr.document",
-  version: "3",
+  version: "4",
   input: AssembleInput,
   output: DocumentSummary,
   limits: { deadlineSeconds: 300, memoryMegabytes: 1500, attempts: 2 },
