@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, utimes, writeFile } from "
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { inventory, type InventoryEntry } from "./inventory.ts";
+import { inventory, type InventoryEntry, inventoryOfFile } from "./inventory.ts";
 
 let root: string;
 let folder: string;
@@ -72,6 +72,14 @@ test("links are not followed: circles end, what is outside is reported", async (
   const entries = await collect();
   expect(entries.map(({ kind }) => kind)).toEqual(["file", "unreadable", "unreadable"]);
   expect(entries[2]).toMatchObject({ path: "outside", error: { kind: "input", code: "LINK_OUTSIDE" } });
+});
+
+test("a file that is not there is an entry that says so", async () => {
+  const entries: InventoryEntry[] = [];
+  for await (const entry of inventoryOfFile(join(folder, "gone.jpg"), { unpackFolder: root })) entries.push(entry);
+  expect(entries).toMatchObject([
+    { kind: "unreadable", path: "gone.jpg", error: { message: "there is no such file" } },
+  ]);
 });
 
 test("an unchanged file is not hashed again, a changed one is", async () => {

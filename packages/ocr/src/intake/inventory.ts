@@ -1,4 +1,4 @@
-import { InputError, toErrorRecord } from "@malmoi/core";
+import { InputError, systemCode, toErrorRecord } from "@malmoi/core";
 import type { ErrorRecord, SourceFile } from "@malmoi/schemas";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -137,6 +137,10 @@ async function hashFile(root: string, path: string): Promise<CachedDigest> {
 /** One unreadable file is that file's problem, not the run's: it is quarantined with the system's own words. */
 function asInputRecord(error: unknown): ErrorRecord {
   if (error instanceof InputError) return toErrorRecord(error);
+  if (systemCode(error) === "ENOENT") {
+    const hint = "Check the path; if the file was being copied or moved, run the same command again afterwards.";
+    return { kind: "input", code: "UNREADABLE", message: "there is no such file", hint };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     kind: "input",
