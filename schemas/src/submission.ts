@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { LanguageTag } from "./languageTag.ts";
 
-/** What the institution says about one file of its submission. `path` is relative to the submission's folder. */
+/**
+ * What the institution says about one file of its submission; it goes before what is said of all. `path` is relative to
+ * the submission's folder. With `rights` of its own a document has no licence but its own.
+ */
 export const SubmittedDocument = z.strictObject({
   path: z.string().min(1),
   title: z.string().optional(),
   author: z.string().optional(),
   date: z.string().optional(),
   language: LanguageTag.optional(),
+  rights: z.string().min(1).optional(),
+  license: z.string().min(1).optional(),
+  embargoUntil: z.iso.date().optional(),
 });
 export type SubmittedDocument = z.infer<typeof SubmittedDocument>;
 

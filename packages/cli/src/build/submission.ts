@@ -55,9 +55,10 @@ export function provenanceLookup(
       date: document?.date ?? null,
       institution: submission?.institution ?? null,
       collection: submission?.collection ?? null,
-      rights: submission?.rights ?? null,
-      license: submission?.license ?? null,
-      embargoUntil: submission?.embargoUntil ?? null,
+      rights: document?.rights ?? submission?.rights ?? null,
+      // A licence for all says nothing of a document whose rights are others.
+      license: document?.license ?? (document?.rights === undefined ? (submission?.license ?? null) : null),
+      embargoUntil: document?.embargoUntil ?? submission?.embargoUntil ?? null,
     };
   };
 }

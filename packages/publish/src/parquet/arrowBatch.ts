@@ -50,9 +50,9 @@ function presence(values: Values): { length: number; nullCount: number; nullBitm
 }
 
 function textData(values: Values, name: string): Data {
-  let most = 0;
-  for (const value of values) if (typeof value === "string") most += value.length * 3;
-  const bytes = Buffer.allocUnsafe(most);
+  let size = 0;
+  for (const value of values) if (typeof value === "string") size += Buffer.byteLength(value);
+  const bytes = Buffer.allocUnsafe(size);
   const valueOffsets = new Int32Array(values.length + 1);
   let end = 0;
   for (let at = 0; at < values.length; at += 1) {
