@@ -9,11 +9,11 @@ import { expect, test } from "vitest";
 import { clusterCorpus, writeSignatures } from "./clusterCorpus.ts";
 import { corpus, stream } from "./testCorpus.ts";
 
-test("workers killed while they write, once in each step, leave the same bytes in the end", async () => {
+test("a worker killed while it writes, in three steps, leaves the same bytes in the end", async () => {
   const folder = await mkdtemp(join(tmpdir(), "malmoi-killed-"));
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const executor = localExecutor({
-    workers: 2,
+    workers: 1,
     entry: fileURLToPath(new URL("testKilledWorker.ts", import.meta.url)),
     args: [folder],
     execArgv: ["--import", tsx],
@@ -41,7 +41,7 @@ test("workers killed while they write, once in each step, leave the same bytes i
         .map((line): unknown => JSON.parse(line)),
     ).toEqual(members);
     const killed = (await readdir(folder)).filter((name) => name.startsWith("killed "));
-    expect(killed).toHaveLength(7);
+    expect(killed).toHaveLength(3);
     expect(retried.toSorted()).toEqual(killed.map((name) => name.slice("killed ".length)).toSorted());
   } finally {
     await executor.close();
