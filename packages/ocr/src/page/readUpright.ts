@@ -27,6 +27,8 @@ type Habits = Pick<Language, "script" | "stopWords">;
 /** A page's text, and the name of the model that read it. Boxes are in pixels of the page as it was decoded. */
 export interface PageReading extends Reading {
   readonly model: string;
+  /** Of the language that it was read in. */
+  readonly script: ScriptCode;
 }
 
 /**
@@ -48,15 +50,15 @@ export async function readUpright(image: PageImage, ink: Ink, options: ChooseMod
   const axis = lineAxis(ink);
   const turned = axis === "vertical" ? await upright(axis) : undefined;
   const first = await readTurned(turned ?? still(image), ink, options, turned?.quarters ?? 0);
-  if (axis === "vertical" || !isDoubtful(first, options)) return first;
+  if (axis === "vertical" || !isDoubtful(first)) return first;
   const other = await upright(axis);
   if (other.quarters === 0) return first;
   const second = await readTurned(other, ink, options, other.quarters);
   return worth(second) > worth(first) ? second : first;
 }
 
-function isDoubtful({ model, text, confidence }: PageReading, options: ChooseModelOptions): boolean {
-  return text === "" || confidence < DOUBTFUL * usualConfidence(scriptOf(model, options));
+function isDoubtful({ script, text, confidence }: PageReading): boolean {
+  return text === "" || confidence < DOUBTFUL * usualConfidence(script);
 }
 
 async function readTurned(
@@ -86,7 +88,7 @@ async function readTurned(
     ...(halves === undefined ? [] : ["read as two pages"]),
   ];
   const whole = await joined(readings, ink, turned, { steps, model, language: languageOf(model.name, options) });
-  return { ...whole, model: model.name };
+  return { ...whole, model: model.name, script };
 }
 
 /** What the models get wrong at the size that they read best, or where lines bend, by the page itself. */

@@ -12,6 +12,7 @@ import type { Ink } from "./ink.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { prepare, type Prepared, withMargin } from "./prepare.ts";
+import { rereadLines } from "./rereadLines.ts";
 
 /** A recognition, the share of the page's text-sized ink that it accounts for (0-1), and what was done for it. */
 export interface Reading extends Recognition {
@@ -100,7 +101,7 @@ function variantsOf(
     asBlock("block, negative", async () => withMargin(invert(image))),
     asBlock("block, negative, blurred", () => soft(withMargin(invert(image)))),
     ...(LETTERS_APART.has(script) ? letters : []),
-    asBlock("block, screen blurred away", () => withoutScreen(image)),
+    ...SCREENS.map(({ name, ...screen }) => asBlock(name, () => withoutScreen(image, screen))),
     asBlock("block, despeckled", async () => withMargin(await despeckle(image))),
     ...(steps.length === 0 ? [] : [asBlock("block, not scaled", async () => withMargin(image))]),
   ];
@@ -115,14 +116,23 @@ function enlarged(crop: PageImage): Promise<Moved> {
   return scale(crop, Math.max(1, Math.min(ENLARGED, ENLARGED_HEIGHT / crop.height)));
 }
 
-/** The dots of a printer's screen, as large as this once enlarged, run together into a grey lighter than letters. */
-const SCREEN_BLUR = 2.5;
-const SCREEN_GREY = 130;
+/**
+ * The dots of a printer's screen, blurred so much once enlarged, run together into a grey lighter than letters, which are
+ * darker than `white`. The finer the screen, the smaller the letters that stand on it, and the less blur they bear. (20
+ * Javanese crops with the second: CER 9.7 to 4.6 %.)
+ */
+const SCREENS = [
+  { name: "block, screen blurred away", blurred: 2.5, white: 130 },
+  { name: "block, fine screen blurred away", blurred: 2.1, white: 170 },
+];
 
 /** A crop whose letters stand on a screen, without the screen. */
-async function withoutScreen(crop: PageImage): Promise<Moved> {
+async function withoutScreen(
+  crop: PageImage,
+  { blurred, white }: { readonly blurred: number; readonly white: number },
+): Promise<Moved> {
   const large = await enlarged(crop);
-  return chained(large, withMargin(whiten(await blur(large.image, SCREEN_BLUR), SCREEN_GREY)));
+  return chained(large, withMargin(whiten(await blur(large.image, blurred), white)));
 }
 
 /** A crop's letters without the picture around them: see `islands`. */
@@ -148,10 +158,15 @@ export async function readWithSecondLook(
     { name, pageSegmentation }: Omit<Variant, "page">,
     moved: Moved & Partial<Pick<Prepared, "steps">>,
   ): Promise<{ name: string; reading: Reading }> => {
-    const found = movedBack(await engine.recognise(moved.image, { model, pageSegmentation }), moved.toSource);
+    const whole = await engine.recognise(moved.image, { model, pageSegmentation });
+    const { page, mended } = prepared.crop
+      ? { page: whole, mended: 0 }
+      : await rereadLines(whole, moved.image, { engine, model });
+    const found = movedBack(page, moved.toSource);
     const halved = found.scale === undefined ? [] : ["read at half its size, for the engine had failed"];
+    const reread = mended === 0 ? [] : [`${mended} lines read again, each by itself`];
     const coverage = coverageOf(ink, found.blocks, image.dpi);
-    return { name, reading: { ...found, coverage, steps: [...(moved.steps ?? []), ...halved] } };
+    return { name, reading: { ...found, coverage, steps: [...(moved.steps ?? []), ...halved, ...reread] } };
   };
   const usual = prepared.pageSegmentation;
   const first = await read({ name: usual, pageSegmentation: usual }, prepared);

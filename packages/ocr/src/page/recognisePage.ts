@@ -7,7 +7,8 @@ import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
-import { readUpright } from "./readUpright.ts";
+import { isMadeUp } from "./madeUp.ts";
+import { type PageReading, readUpright } from "./readUpright.ts";
 
 export interface RecognisePageInput extends PageLocation {
   /** The languages the page may be in; one, if it is declared. */
@@ -26,8 +27,8 @@ export interface RecognisePageDeps {
 
 /**
  * One page from file to text: its text layer if that can be trusted, else proof that it is blank, else recognition.
- * Throws `InputError`: what decoding throws, and NO_TEXT_FOUND if there is ink but no text. Never returns an empty
- * page that is not proved blank.
+ * Throws `InputError`: what decoding throws, and NO_TEXT_FOUND if there is ink but no text, or none that
+ * is believed. Never returns an empty page that is not proved blank.
  */
 export async function recognisePage(input: RecognisePageInput, deps: RecognisePageDeps): Promise<Page> {
   if (input.format !== "pdf" || !input.textLayer) return recogniseImage(input, deps);
@@ -52,9 +53,10 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
-  const { model, text, blocks, confidence, coverage, steps } = await readUpright(image, ink, { ...deps, ...input });
-  if (text === "") {
-    if (!isStained(ink)) throw noTextFound(number, ink);
+  const reading = await readUpright(image, ink, { ...deps, ...input });
+  const { model, text, blocks, confidence, coverage, steps } = reading;
+  if (isMadeUp(reading, reading.script)) {
+    if (!isStained(ink)) throw noTextFound(number, ink, reading);
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
@@ -92,9 +94,11 @@ function blankPage(number: number, image: PageSize, ink: Ink): Page {
   return { ...sizeOf(number, image, ink), source: "blank", ...nothing };
 }
 
-function noTextFound(number: number, ink: Ink): InputError {
+function noTextFound(number: number, ink: Ink, { text, confidence }: PageReading): InputError {
   const percent = (ink.share * 100).toFixed(2);
-  return new InputError(`page ${number} is not blank (${percent} % ink), but no text was found on it`, {
+  const read = text.replaceAll(/\s+/gu, " ").slice(0, 40);
+  const found = text === "" ? "" : `, only what looks like "${read}" (confidence ${confidence.toFixed(2)})`;
+  return new InputError(`page ${number} is not blank (${percent} % ink), but no text was found on it${found}`, {
     code: "NO_TEXT_FOUND",
     hint: "It is probably a picture, handwriting, or in a script that none of the pipeline's languages uses. If it is print, add its language to the pipeline; else nothing need be done.",
   });
