@@ -18,6 +18,13 @@ export function isNobodys(before: string): boolean {
   return NOBODY.test(before);
 }
 
+/** So few different digits in a long number are what recognition makes of a pattern; one person in a hundred has no more. */
+const FEW_DIGITS = 4;
+
+export function hasFewDigits(number: string): boolean {
+  return new Set(number.replaceAll(/\D/g, "")).size <= FEW_DIGITS;
+}
+
 /** One digit over and over stands for a number in forms and examples. */
 export function isOneDigit(digits: string): boolean {
   return /^(\d)\1*$/.test(digits);

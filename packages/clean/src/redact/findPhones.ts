@@ -37,7 +37,10 @@ export function findPhones({ text, regions }: NumberText, language: LanguageTag)
         const line = text.slice(Math.max(0, at - BEFORE), at);
         const before = line.slice(line.lastIndexOf("\n") + 1);
         if (isOtherNumber(found, before) || !isPlainPhone(found, before, number.formatNational())) continue;
-        spans.push({ start: at, end: start + endsAt, rule: "phone" });
+        // A bracket whose other half is not part of it belongs to the sentence.
+        const opens = /^[([]/.test(found) && !/[)\]]/.test(found) ? 1 : 0;
+        const closes = /[)\]]$/.test(found) && !/[([]/.test(found) ? 1 : 0;
+        spans.push({ start: at + opens, end: start + endsAt - closes, rule: "phone" });
       }
       start += stretch.length;
     }

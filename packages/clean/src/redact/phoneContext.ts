@@ -1,6 +1,6 @@
 /** Words after which a bare string of digits is a telephone number, in the languages of the alliance. */
 const LABEL =
-  /(?:tel|telp|tfn|puh|puhelin|тел|τηλ|telepon|telefon|telefone|teléfono|telf|tfno|phone|fax|faks|hp|wa|whatsapp|mobile|móvil|celular|cel|전화|연락처|휴대폰|팩스|โทร|โทรศัพท์|โทรสาร|ໂທ|ໂທລະສັບ|ទូរស័ព្ទ|ဖုန်း|điện thoại|đt|sđt|telefono|telepono|هاتف|الهاتف|جوال|فاكس|تلفن|موبایل|טלפון|טל|פקס|தொலைபேசி)\s?[.:)(№#'"׳]*\s*$/iu;
+  /(?:tel|telp|tfn|puh|puhelin|тел|τηλ|telepon|telefon|telefone|teléfono|telf|tfno|phone|fax|faks|hp|wa|whatsapp|mobile|móvil|celular|cel|전화|연락처|휴대폰|팩스|โทร|โทรศัพท์|โทรสาร|ໂທ|ໂທລະສັບ|ទូរស័ព្ទ|ဖုန်း|điện thoại|đt|sđt|telefono|telepono|هاتف|الهاتف|جوال|فاكس|تلفن|موبایل|טלפון|טל|נייד|פקס|தொலைபேசி)\s?[.:)(№#'"׳]*\s*$/iu;
 
 const BOOK_NUMBER = /(?:isbn|issn|isni|doi)[^\n]{0,12}$/i;
 /** Gregorian, Hijri and solar Hijri (10-20), Buddhist (24, 25). */
@@ -25,6 +25,8 @@ const DATE = new RegExp(
 const SUM = "\\d{1,3}(?:\\.\\d{3})+(?:,\\d{1,2})?|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?";
 /** One sum of money, or from one to another. */
 const SUMS = new RegExp(`^(?:${SUM})(?:\\s*[-–~]\\s*(?:${SUM}))?$`);
+/** One with spaces between the thousands: a mobile number in threes has three digits before the first of them. */
+const SPACED_SUM = /^[1-9]\d?(?: \d{3}){2,}$/;
 const DECIMAL = /^[1-9]\d*[.,]\d+$/;
 
 /** Registration numbers of Korean businesses. */
@@ -37,6 +39,21 @@ function isBookNumber(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/**
+ * Digits as they are scattered in tables and in what recognition makes of pictures: more groups than any country writes
+ * (five, and the country), two of them of one digit, one digit five times in a group, or two different digits in all.
+ */
+function isScattered(trimmed: string): boolean {
+  const all = trimmed.match(/\d+/g) ?? [];
+  const groups = trimmed.includes("+") ? all.slice(1) : all;
+  return (
+    groups.length > 5 ||
+    groups.filter(({ length }) => length === 1).length > 1 ||
+    groups.some((group) => /(\d)\1{4}/.test(group)) ||
+    new Set(groups.join("")).size < 3
+  );
+}
+
 /** Whether a valid telephone number is more likely a date, a span of years, a book number or a sum. */
 export function isOtherNumber(found: string, before: string): boolean {
   const trimmed = found.trim();
@@ -47,6 +64,8 @@ export function isOtherNumber(found: string, before: string): boolean {
     TIMES_AND_YEARS.some((form) => form.test(trimmed)) ||
     DATE.test(trimmed) ||
     SUMS.test(trimmed) ||
+    SPACED_SUM.test(trimmed) ||
+    isScattered(trimmed) ||
     DECIMAL.test(trimmed)
   );
 }

@@ -1,7 +1,7 @@
 import { validate as isIsraeli } from "stdnum/lib/cjs/il/idnr.js";
 import { validate as isTckn } from "stdnum/lib/cjs/tr/tckimlik.js";
 import { isDay, passesLuhn, weighted } from "../checkDigits.ts";
-import { innerLabel, label } from "../context.ts";
+import { hasFewDigits, innerLabel, label } from "../context.ts";
 import { type IdRule, isGrouped, written } from "./idRule.ts";
 
 const ARABIC_ID =
@@ -64,6 +64,6 @@ export const MIDDLE_EASTERN_IDS: readonly IdRule[] = [
     pattern: written("[23]\\d{13}"),
     valid: isEgyptian,
     label: innerLabel(`national id|${ARABIC_ID}`),
-    alone: (_, language) => language === "arb_Arab" || language === "arz_Arab",
+    alone: (found, language) => (language === "arb_Arab" || language === "arz_Arab") && !hasFewDigits(found),
   },
 ];
