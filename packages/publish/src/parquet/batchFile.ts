@@ -53,8 +53,9 @@ export async function* readBatches(path: string): AsyncGenerator<Uint8Array> {
   try {
     const length = Buffer.alloc(4);
     while ((await file.read(length, 0, 4, null)).bytesRead === 4) {
-      const batch = Buffer.alloc(length.readUInt32LE());
-      await file.read(batch, 0, batch.byteLength, null);
+      const batch = Buffer.allocUnsafe(length.readUInt32LE());
+      const { bytesRead } = await file.read(batch, 0, batch.byteLength, null);
+      if (bytesRead < batch.byteLength) throw new Error(`${path} ends within a batch`);
       yield batch;
     }
   } finally {

@@ -64,9 +64,9 @@ const KNOWN: ReadonlySet<string> = new Set(SIGNAL_NAMES);
 
 /** The row as values that fit `ROW_COLUMNS`. Throws if it has a signal without a column. */
 export function toColumns(row: Row): ColumnValues {
-  const unknown = Object.keys(row.signals).filter((name) => !KNOWN.has(name));
-  if (unknown.length > 0) {
-    throw new Error(`document ${row.id} has signals without a column: ${unknown.join(", ")}; add them to SIGNAL_NAMES`);
+  for (const name of Object.keys(row.signals)) {
+    if (!KNOWN.has(name))
+      throw new Error(`document ${row.id} has a signal without a column: ${name}; add it to SIGNAL_NAMES`);
   }
   const removed_reasons = row.removed_reasons.map(({ rule, value, threshold }) => ({
     rule,
