@@ -24,6 +24,19 @@ test("a page that has dashes of two hyphens has no others, in lines and in words
   expect(mended?.lines[1]?.words.map(({ text }) => text)).toEqual(["sopan", "--", "anak", "--", "lahia"]);
 });
 
+test("single hyphens between words are dashes too, where two are the habit; a list's stay", () => {
+  const typed = ["- tiok dijapuik -- tak rujuak -", "sopan - anak -- lahia", "mata-mata -- lalu"];
+  const [mended] = repairTypedDashes([block(...typed)]);
+  expect(mended?.lines.map(({ text }) => text)).toEqual([
+    "- tiok dijapuik -- tak rujuak --",
+    "sopan -- anak -- lahia",
+    "mata-mata -- lalu",
+  ]);
+  expect(mended?.lines[0]?.words.map(({ text }) => text).join(" ")).toBe(mended?.lines[0]?.text);
+  const single = ["sopan - anak - lahia", "tiok - tak -- rujuak", "mata -- lalu"];
+  expect(textOf(repairTypedDashes([block(...single)]))).toEqual(single);
+});
+
 test("printed dashes, ranges, rules and hyphens stay", () => {
   const kept = ["—Sí — dijo— y 1890–1920", "----------", "mata-mata", "once -- only", "y — no"];
   expect(textOf(repairTypedDashes([block(...kept)]))).toEqual(kept);
