@@ -49,7 +49,7 @@ interface Group {
 
 /**
  * Describes the clusters of at least two documents: writes `clusters.jsonl`, a ClusterMember a line by id. Memory: 400 MB,
- * 14 bytes a text, and 500 bytes a document of the largest cluster.
+ * 20 bytes a text, and a kilobyte a document of the largest cluster.
  */
 export async function writeMembers({ segments, families, rarity }: Request, output: Output): Promise<MemberCounts> {
   const folder = await output.scratch();
@@ -166,10 +166,13 @@ async function* bytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** The documents of a text, and those of the text that stands for their cluster. */
 interface Described {
-  readonly groups: readonly Group[];
+  readonly group: Group;
   readonly home: Group;
   readonly representative: Candidate;
+  /** Documents of the cluster. */
+  readonly size: number;
 }
 
 interface Knowledge {
@@ -186,9 +189,9 @@ async function* describePart(
   let held = 0;
   async function* flush(): AsyncGenerator<ClusterMember> {
     const sketches = await reader.fetch(
-      waiting.flatMap(({ groups }) => (groups.length > 1 ? groups.map(({ text }) => text) : [])),
+      waiting.flatMap(({ group, home }) => (group === home ? [] : [group.text, home.text])),
     );
-    for (const cluster of waiting) yield* describe(cluster, sketches, rarity);
+    for (const described of waiting) yield* describe(described, sketches, rarity);
     [waiting, held] = [[], 0];
   }
   for (const groups of clusters.values()) {
@@ -196,32 +199,33 @@ async function* describePart(
     const representative = bestOf(whole.flatMap(({ members }) => members[0] ?? []));
     const home = whole.find(({ members }) => members[0] === representative);
     if (representative === undefined || home === undefined) continue;
-    waiting.push({ groups, home, representative });
-    held += groups.reduce((sum, { text }) => sum + reader.length(text), 0);
-    if (held > HELD_NUMBERS) yield* flush();
+    const size = groups.reduce((sum, { members }) => sum + members.length, 0);
+    // Not all of a cluster at once: it may be the whole corpus.
+    for (const group of groups) {
+      waiting.push({ group, home, representative, size });
+      held += reader.length(group.text);
+      if (held > HELD_NUMBERS) yield* flush();
+    }
   }
   yield* flush();
 }
 
 function* describe(
-  { groups, home, representative }: Described,
+  { group, home, representative, size }: Described,
   sketches: ReadonlyMap<number, Uint32Array>,
   rarity: Rarity,
 ): Generator<ClusterMember> {
-  const size = groups.reduce((sum, { members }) => sum + members.length, 0);
-  for (const group of groups) {
-    const { similarity, kind } = relation(group, home, sketches, rarity);
-    for (const { id, released } of group.members) {
-      yield {
-        id,
-        representative: representative.id,
-        size,
-        similarity,
-        kind,
-        released,
-        representativeReleased: representative.released,
-      };
-    }
+  const { similarity, kind } = relation(group, home, sketches, rarity);
+  for (const { id, released } of group.members) {
+    yield {
+      id,
+      representative: representative.id,
+      size,
+      similarity,
+      kind,
+      released,
+      representativeReleased: representative.released,
+    };
   }
 }
 
