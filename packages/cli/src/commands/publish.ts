@@ -23,7 +23,8 @@ const Options = z.object({
 async function readToken(): Promise<string> {
   const { HF_TOKEN, HF_TOKEN_PATH, HF_HOME } = process.env;
   const file = HF_TOKEN_PATH ?? join(HF_HOME ?? join(homedir(), ".cache", "huggingface"), "token");
-  const token = (HF_TOKEN ?? (await readFile(file, "utf8").catch(() => ""))).trim();
+  const given = HF_TOKEN?.trim() ?? "";
+  const token = given === "" ? (await readFile(file, "utf8").catch(() => "")).trim() : given;
   if (token.startsWith("hf_")) return token;
   throw new ConfigError(
     token === "" ? "there is no access token for the Hub" : "the access token does not start with hf_",
