@@ -1,14 +1,10 @@
 import type { Signals } from "@malmoi/schemas";
-import type { LineShape } from "./lineShapes.ts";
 import type { Measured } from "./measured.ts";
 import { ratio } from "./numbers.ts";
 import { occurrences } from "./occurrences.ts";
 import { phraseCounter } from "./phrases.ts";
+import type { ShapeCounts } from "./shapeCounts.ts";
 
-/** C4's own sentence ends; a closing quote ends a sentence there, too. */
-const C4_ENDS = ".?!\"'…”";
-const LEAST_WORDS = 3;
-const LONGEST_WORD = 1000;
 /** C4's list, and what the same notices are called in the languages of the alliance and their neighbours. */
 const POLICY: readonly string[] = [
   ["terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies"],
@@ -32,15 +28,9 @@ const phraseCounts = phraseCounter(PHRASES);
  * - `c4_sentence_count`: sentences, by their ends; at least 1 where there is text.
  * - `c4_lorem_ipsum_count`, `c4_curly_bracket_count`: occurrences of "lorem ipsum" and of "{".
  */
-export function c4Signals({ text, units, lines, language }: Measured, shapes: readonly LineShape[]): Signals {
-  const ends = new Set(`${language?.sentenceEnds ?? ""}${C4_ENDS}`);
+export function c4Signals({ text, units, lines, language }: Measured, shapes: ShapeCounts): Signals {
   const phrases = phraseCounts(text, units);
   const found = new Set(PHRASES.filter((_, index) => (phrases[index] ?? 0) > 0));
-  const share = (test: (shape: LineShape) => boolean): number => {
-    let count = 0;
-    for (const shape of shapes) if (test(shape)) count += 1;
-    return ratio(count, shapes.length);
-  };
   const shareNaming = (wanted: readonly string[]): number => {
     const named = wanted.filter((phrase) => found.has(phrase));
     if (named.length === 0) return 0;
@@ -48,7 +38,7 @@ export function c4Signals({ text, units, lines, language }: Measured, shapes: re
     return ratio(naming.length, lines.length);
   };
   const signals: Signals = {
-    c4_no_terminal_punct_ratio: share(({ end, last }) => !ends.has(end) && !ends.has(last)),
+    c4_no_terminal_punct_ratio: ratio(shapes.unended, shapes.lines),
     c4_javascript_ratio: shareNaming([JAVASCRIPT]),
     c4_policy_ratio: shareNaming(POLICY),
     c4_sentence_count: sentenceCount(units, language?.sentenceEnds ?? ".!?…"),
@@ -56,8 +46,8 @@ export function c4Signals({ text, units, lines, language }: Measured, shapes: re
     c4_curly_bracket_count: occurrences(text, "{"),
   };
   if (language?.spaces === true) {
-    signals["c4_too_few_words_ratio"] = share(({ parts }) => parts < LEAST_WORDS);
-    signals["c4_too_long_word_ratio"] = share(({ longest }) => longest > LONGEST_WORD);
+    signals["c4_too_few_words_ratio"] = ratio(shapes.short, shapes.lines);
+    signals["c4_too_long_word_ratio"] = ratio(shapes.long, shapes.lines);
   }
   return signals;
 }

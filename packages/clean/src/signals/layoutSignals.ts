@@ -1,6 +1,7 @@
 import type { Signals } from "@malmoi/schemas";
 import type { LineShape } from "./lineShapes.ts";
 import { ratio } from "./numbers.ts";
+import type { ShapeCounts } from "./shapeCounts.ts";
 
 const LEAST_LINES = 5;
 
@@ -13,12 +14,7 @@ export const isFigures = ({ parts, numbers }: LineShape): boolean => numbers >= 
  * - `list_line_ratio`: begin with a bullet, a number or a letter as items of a list do, or end as entries of a table of
  *   contents or an index do.
  */
-export function layoutSignals(shapes: readonly LineShape[]): Signals {
-  if (shapes.length < LEAST_LINES) return {};
-  const tables = shapes.filter(isFigures);
-  const lists = shapes.filter(({ isItem, isEntry }) => isItem || isEntry);
-  return {
-    table_line_ratio: ratio(tables.length, shapes.length),
-    list_line_ratio: ratio(lists.length, shapes.length),
-  };
+export function layoutSignals({ lines, figures, listed }: ShapeCounts): Signals {
+  if (lines < LEAST_LINES) return {};
+  return { table_line_ratio: ratio(figures, lines), list_line_ratio: ratio(listed, lines) };
 }

@@ -55,15 +55,13 @@ export function lastCharacter(text: string, from: number, to: number): string {
 }
 
 /** The shapes of the lines of a normalised text that have something on them. `units` are the text's. */
-export function lineShapes(text: string, units: Uint16Array): LineShape[] {
-  const shapes: LineShape[] = [];
+export function* lineShapes(text: string, units: Uint16Array): Generator<LineShape> {
   for (let from = 0; from < units.length;) {
     const end = units.indexOf(LINE_FEED, from);
     const to = end < 0 ? units.length : end;
-    if (to > from) shapes.push(shapeBetween(text, units, from, to));
+    if (to > from) yield shapeBetween(text, units, from, to);
     from = to + 1;
   }
-  return shapes;
 }
 
 /** The shape of one line. */

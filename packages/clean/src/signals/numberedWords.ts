@@ -21,7 +21,6 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
   const counts = new Int32Array(numbers.length);
   const distinct: string[] = [];
   const starts = new Int32Array(numbers.length);
-  const lengths = new Int32Array(numbers.length);
   /** 1 + the number of a word, 0 where there is none. */
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(numbers.length * 2 + 1)));
   const mask = slots.length - 1;
@@ -38,14 +37,16 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
       number = distinct.length;
       slots[slot] = number + 1;
       starts[number] = start;
-      lengths[number] = pointsBetween(units, start, end);
       distinct.push(text.slice(start, end));
     }
     numbers[word] = number;
     counts[number] = (counts[number] ?? 0) + 1;
   }
-  const { length } = distinct;
-  return { numbers, distinct, counts: counts.subarray(0, length), lengths: lengths.subarray(0, length) };
+  const lengths = Int32Array.from(distinct, (word, number) => {
+    const start = starts[number] ?? 0;
+    return pointsBetween(units, start, start + word.length);
+  });
+  return { numbers, distinct, counts: counts.subarray(0, distinct.length), lengths };
 }
 
 /** FNV-1a over UTF-16 units, with a last stir, because slots are its low bits. */

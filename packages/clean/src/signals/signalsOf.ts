@@ -5,12 +5,12 @@ import { c4Signals } from "./c4Signals.ts";
 import { languageSignals } from "./languageSignals.ts";
 import { layoutSignals } from "./layoutSignals.ts";
 import { lineSignals } from "./lineSignals.ts";
-import { lineShapes } from "./lineShapes.ts";
 import { measure } from "./measured.ts";
 import { ngramSignals } from "./ngramSignals.ts";
 import { qualitySignals } from "./qualitySignals.ts";
 import { readingSignals, type ReadPage } from "./readingSignals.ts";
 import { repetitionSignals } from "./repetitionSignals.ts";
+import { shapeCounts } from "./shapeCounts.ts";
 import { wordSignals } from "./wordSignals.ts";
 
 /**
@@ -24,7 +24,7 @@ export function signalsOf(
   languages: Identification["languages"] = [],
 ): Signals {
   const measured = measure(text, language);
-  const shapes = lineShapes(text, measured.units);
+  const shapes = shapeCounts(measured);
   const reading = readingSignals(measured, pages);
   return {
     ...wordSignals(measured),
