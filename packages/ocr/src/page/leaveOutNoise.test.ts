@@ -41,12 +41,25 @@ test("a line of the usual length stays, unless it is far less sure", () => {
   expect(leftOut).toBe(1);
 });
 
+const says = (text: string, confidence: number, x0: number): Line => ({
+  ...line(confidence, 30),
+  text,
+  bbox: [x0, 0, x0 + 30, 20],
+});
+const full = line(0.9, 100);
+
 test("a short line beside a full one stays if its words are known", () => {
-  const says = (text: string, confidence: number): Line => ({ ...line(confidence, 30), text });
-  const full = line(0.9, 100);
-  const lines = [full, says("siempre.", 0.45), full, says("fzqmne", 0.45), full, says("siempre", 0.35)];
+  const lines = [full, says("siempre.", 0.35, 50), full, says("fzqmne", 0.35, 50), full, says("siempre", 0.25, 50)];
   const { blocks } = leaveOutNoise([{ bbox: [0, 0, 100, 100], lines }], 0.9, latin);
-  expect(blocks[0]?.lines).toEqual([full, says("siempre.", 0.45), full, full]);
-  const alone = leaveOutNoise([block(0.9), { ...block(), lines: [says("siempre", 0.45)] }], 0.9, latin);
-  expect(alone.leftOut).toBe(1);
+  expect(blocks[0]?.lines).toEqual([full, lines[1], full, full]);
+});
+
+test("a short line by itself stays if it begins where full lines do and its words are known", () => {
+  const alone = (read: Line, script: "Latn" | "Arab"): number =>
+    leaveOutNoise([block(0.9), { ...block(), lines: [read] }], 0.9, { ...latin, script }).leftOut;
+  expect(alone(says("siempre", 0.35, 4), "Latn")).toBe(0);
+  expect(alone(says("siempre", 0.35, 50), "Latn")).toBe(1);
+  expect(alone(says("fzqmne", 0.35, 4), "Latn")).toBe(1);
+  expect(alone(says("siempre", 0.35, 70), "Arab")).toBe(0);
+  expect(alone(says("siempre", 0.35, 4), "Arab")).toBe(1);
 });

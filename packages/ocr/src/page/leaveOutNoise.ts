@@ -1,4 +1,4 @@
-import type { Block, Line, ScriptCode } from "@malmoi/schemas";
+import { type Block, type Line, type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { WordList } from "../engine/wordList.ts";
 import { usualConfidence } from "./plausibility.ts";
 
@@ -24,8 +24,12 @@ const NOISE_IN_TEXT = 0.5;
 const USUAL_LENGTH = { least: 0.85, most: 1.3 };
 const MOST_HEIGHT = 1.7;
 
-/** Beside a full line of the text a line is one, too, if it is surer than this and half of its longer words are known. */
-const NOISE_BESIDE_TEXT = 0.4;
+/**
+ * Beside a full line of the text, or if it begins where full lines do (so near, in heights of a line), a line is one, too,
+ * if it is surer than this and half of its longer words are known.
+ */
+const NOISE_BESIDE_TEXT = 0.3;
+const NEAR_MARGIN = 0.5;
 const LONGER_WORD = 4;
 
 /**
@@ -48,10 +52,13 @@ export function leaveOutNoise(
     lengthOf(line) <= USUAL_LENGTH.most * length &&
     heightOf(line) <= MOST_HEIGHT * height;
   const isFull = (line: Line | undefined): boolean => line !== undefined && line.confidence >= least && isUsual(line);
+  const edge = (line: Line): number => line.bbox[SCRIPTS[script].direction === "rtl" ? 2 : 0];
+  const margin = middle(sure.filter(isUsual).map(edge));
+  const beginsAsText = (line: Line): boolean => Math.abs(edge(line) - margin) <= height * NEAR_MARGIN;
   const isPrint = (line: Line, i: number, lines: readonly Line[]): boolean =>
     line.confidence >= least ||
     (line.confidence >= NOISE_BESIDE_TEXT &&
-      (isFull(lines[i - 1]) || isFull(lines[i + 1])) &&
+      (isFull(lines[i - 1]) || isFull(lines[i + 1]) || beginsAsText(line)) &&
       makesSense(line, known)) ||
     (line.confidence >= confidence * NOISE_IN_TEXT && isUsual(line));
   const kept = blocks

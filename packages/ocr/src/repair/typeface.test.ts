@@ -36,6 +36,16 @@ test("a mistake here and there is left, and one that is made both ways, and a fe
   expect(mended(`${page} ${"xyzw ".repeat(200)}`)).toContain("cafa");
 });
 
+test("letters that differ by a dot are mistaken together, and count together", () => {
+  const persian = words("کار", "بار", "دارد", "قرار", "زمین", "زهر");
+  const read4 = "کاد باد قراد کاد";
+  expect(mistakesOf(read(`${read4} ذمین ذهر`), "Arab", persian)).toEqual([
+    { read: "د", meant: "ر" },
+    { read: "ذ", meant: "ز" },
+  ]);
+  expect(mistakesOf(read(`${read4} کار`), "Arab", persian)).toEqual([]);
+});
+
 test("a word of endless length costs nothing", () => {
   expect(mended(`${page} ${"f".repeat(200_000)}`)).toContain("casa");
 });

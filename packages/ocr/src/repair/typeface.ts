@@ -18,6 +18,10 @@ const LEAST_LEAD = 4;
 /** And at least this share of all its unknown words: a long page of bad print has a few of everything. */
 const LEAST_SHARE = 0.04;
 
+/** Letters that differ from others by a dot alone: who takes "ر" for "د" takes "ز" for "ذ", and both count for either. */
+const SISTERS: Readonly<Record<string, string>> = { در: "ذز", ذز: "در", رد: "زذ", زذ: "رد" };
+const LEAST_OF_ITS_OWN = 2;
+
 /** Of a word so many of the mistaken letters are tried, in all combinations. */
 const MOST_PLACES = 4;
 const SHORTEST = 3;
@@ -86,8 +90,9 @@ export function mistakesOf(blocks: readonly Block[], script: ScriptCode, known: 
   return [...counts].flatMap(([exchange, count]) => {
     const [read = "", meant = ""] = exchange;
     const contrary = counts.get(`${meant}${read}`) ?? 0;
+    const both = count + (counts.get(SISTERS[exchange] ?? "") ?? 0);
     const least = Math.max(LEAST_WORDS, LEAST_LEAD * contrary, LEAST_SHARE * unknown);
-    return count >= least ? [{ read, meant }] : [];
+    return both >= least && count >= LEAST_OF_ITS_OWN ? [{ read, meant }] : [];
   });
 }
 
