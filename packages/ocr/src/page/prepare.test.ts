@@ -34,7 +34,7 @@ const unsized = scripts.find((script) => SCRIPTS[script].readAt === null) ?? "Kh
 
 test.each(sized)("letters too large for the models of %s are made smaller, and boxes lead back", async (script) => {
   const page = await writtenPage(LINES);
-  const { image, toSource, steps, pageSegmentation } = await prepare(page, inkOf(page), script);
+  const { image, toSource, steps, pageSegmentation } = await prepare(page, inkOf(page), script, { soften: 0 });
   expect([steps.length, steps[0]]).toEqual([1, expect.stringMatching(/^scaled to \d+ %$/)]);
   expect(pageSegmentation).toBe("auto");
   const { readAt } = SCRIPTS[script];
@@ -50,10 +50,10 @@ test.each(sized)("letters too large for the models of %s are made smaller, and b
 test("letters are never enlarged", async () => {
   for (const script of sized) {
     const page = await writtenPage(LINES);
-    const small = (await prepare(page, inkOf(page), script)).image;
-    const again = await prepare({ ...small, dpi: 150 }, inkOf({ ...small, dpi: 150 }), script);
+    const small = (await prepare(page, inkOf(page), script, { soften: 0 })).image;
+    const again = await prepare({ ...small, dpi: 150 }, inkOf({ ...small, dpi: 150 }), script, { soften: 0 });
     expect(again.image.width).toBeLessThanOrEqual(small.width);
-    const tiny = await prepare(page, { ...inkOf(page), factor: 0.1 }, script);
+    const tiny = await prepare(page, { ...inkOf(page), factor: 0.1 }, script, { soften: 0 });
     expect([tiny.image.width, tiny.steps]).toEqual([page.width, []]);
   }
 });
