@@ -63,7 +63,8 @@ export const cleanStage: Stage<CleanItem, CleanOptions, CleanInput, CleanSummary
   version: `10 rules ${RULES_VERSION} redaction ${REDACTION_VERSION} ${MEASURES} libphonenumber-js ${PHONE_VERSION} stdnum ${ID_VERSION} ibantools ${IBAN_VERSION}`,
   input: CleanInput,
   output: CleanSummary,
-  limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
+  // A text layer may be a line of a hundred megabytes: a minute of processor time, and 1.2 GB and more.
+  limits: { deadlineSeconds: 600, memoryMegabytes: 3000, attempts: 2 },
   *plan({ label, document, identification: { language, encoding, languages } }, options) {
     const redact = [...new Set(options.redact)].toSorted();
     yield {

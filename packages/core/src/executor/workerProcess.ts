@@ -74,7 +74,7 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
           crashed(
             `the task needed more than ${Math.round(memoryLimit / MEGABYTE)} MB of memory and was stopped`,
             "MEMORY_LIMIT",
-            "Make the page image smaller, or raise ocr.memoryMegabytes in the pipeline file, and run again.",
+            "Make the page image smaller or split the document, or raise ocr.memoryMegabytes in the pipeline file if it was recognition, and run again.",
           ),
         );
       }
@@ -129,7 +129,7 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
               crashed(
                 `the task took longer than ${limits.deadlineSeconds} s and was stopped`,
                 "DEADLINE",
-                "Split or shrink the page, or raise ocr.deadlineSeconds in the pipeline file, and run again.",
+                "Shrink the page or split the document, or raise ocr.deadlineSeconds in the pipeline file if it was recognition, and run again.",
               ),
             ),
           limits.deadlineSeconds * 1_000,
