@@ -21,6 +21,7 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
   const counts = new Int32Array(numbers.length);
   const distinct: string[] = [];
   const starts = new Int32Array(numbers.length);
+  const sizes = new Int32Array(numbers.length);
   /** 1 + the number of a word, 0 where there is none. */
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(numbers.length * 2 + 1)));
   const mask = slots.length - 1;
@@ -29,7 +30,7 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
     const end = spans[2 * word + 1] ?? 0;
     let slot = hashOf(units, start, end) & mask;
     let number = (slots[slot] ?? 0) - 1;
-    while (number >= 0 && !isSame(units, starts[number] ?? 0, distinct[number]?.length ?? 0, start, end)) {
+    while (number >= 0 && !isSame(units, starts[number] ?? 0, sizes[number] ?? 0, start, end)) {
       slot = (slot + 1) & mask;
       number = (slots[slot] ?? 0) - 1;
     }
@@ -37,6 +38,7 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
       number = distinct.length;
       slots[slot] = number + 1;
       starts[number] = start;
+      sizes[number] = end - start;
       distinct.push(text.slice(start, end));
     }
     numbers[word] = number;

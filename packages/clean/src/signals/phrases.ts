@@ -9,8 +9,10 @@ const TWO_UNITS = "İ";
 
 /** Units at the beginning of a phrase that its key is of; phrases are no shorter. */
 const KEY_LENGTH = 4;
+/** What a unit, in lower case, adds to a key. */
+const MIXED = LOWER.map((unit) => Math.imul(unit, 0x9e5));
 /** The key of the last four units: each of them is shifted out of the 16 bits by four more. */
-const nextKey = (key: number, unit: number): number => ((key << 4) ^ Math.imul(unit, 0x9e5)) & (UNITS - 1);
+const nextKey = (key: number, unit: number): number => ((key << 4) ^ (MIXED[unit] ?? 0)) & (UNITS - 1);
 
 /** How often each phrase stands in a text; occurrences of one phrase do not overlap. */
 export type PhraseCounts = readonly number[];
@@ -39,7 +41,7 @@ export function phraseCounter(phrases: readonly string[]): (text: string, units:
     const ends = phrases.map(() => 0);
     let key = 0;
     for (let at = 0; at < units.length; at += 1) {
-      key = nextKey(key, LOWER[units[at] ?? 0] ?? 0);
+      key = nextKey(key, units[at] ?? 0);
       if (isBeginning[key] === 0) continue;
       const start = at + 1 - KEY_LENGTH;
       phrases.forEach((phrase, index) => {
