@@ -44,10 +44,11 @@ export function numberWords(text: string, units: Uint16Array = codeUnits(text)):
     numbers[word] = number;
     counts[number] = (counts[number] ?? 0) + 1;
   }
-  const lengths = Int32Array.from(distinct, (word, number) => {
+  const lengths = sizes.subarray(0, distinct.length);
+  for (let number = 0; number < lengths.length; number += 1) {
     const start = starts[number] ?? 0;
-    return pointsBetween(units, start, start + word.length);
-  });
+    lengths[number] = pointsBetween(units, start, start + (sizes[number] ?? 0));
+  }
   return { numbers, distinct, counts: counts.subarray(0, distinct.length), lengths };
 }
 

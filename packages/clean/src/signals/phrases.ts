@@ -7,12 +7,8 @@ const LOWER = Uint16Array.from({ length: UNITS }, (_, unit) => {
 });
 const TWO_UNITS = "İ";
 
-/** Units at the beginning of a phrase that its key is of; phrases are no shorter. */
-const KEY_LENGTH = 4;
-/** What a unit, in lower case, adds to a key. */
-const MIXED = LOWER.map((unit) => Math.imul(unit, 0x9e5));
-/** The key of the last four units: each of them is shifted out of the 16 bits by four more. */
-const nextKey = (key: number, unit: number): number => ((key << 4) ^ (MIXED[unit] ?? 0)) & (UNITS - 1);
+/** Units at the beginning of phrases that are looked for all at once; shorter phrases have fewer. A bit for each. */
+const MOST_UNITS = 8;
 
 /** How often each phrase stands in a text; occurrences of one phrase do not overlap. */
 export type PhraseCounts = readonly number[];
@@ -24,34 +20,50 @@ export function plainPhraseCounts(text: string, phrases: readonly string[]): Phr
 }
 
 /**
- * Looks for many phrases, in lower case and of at least four UTF-16 units, in a text in whatever case, at once: where
- * their first four letters may stand, which is nearly nowhere, and of which one look at a table tells. Linear. `units`
- * are the text's.
+ * Looks for many phrases, in lower case, in a text in whatever case, at once: where each of some units in a row stands at
+ * its place in one of them (shift-and, Baeza-Yates and Gonnet 1992, with the phrases laid over each other), which is
+ * nearly nowhere. Linear. `units` are the text's.
  */
 export function phraseCounter(phrases: readonly string[]): (text: string, units: Uint16Array) => PhraseCounts {
-  const isBeginning = new Uint8Array(UNITS);
+  const length = Math.min(MOST_UNITS, ...phrases.map((phrase) => phrase.length));
+  /** By unit: at which places of a beginning it stands. */
+  const places = new Uint8Array(UNITS);
   for (const phrase of phrases) {
-    let key = 0;
-    for (let at = 0; at < KEY_LENGTH; at += 1) key = nextKey(key, phrase.charCodeAt(at));
-    isBeginning[key] = 1;
+    for (let at = 0; at < length; at += 1) {
+      const letter = phrase.charCodeAt(at);
+      places[letter] = (places[letter] ?? 0) | (1 << at);
+    }
   }
+  const masks = Uint8Array.from(LOWER, (small) => places[small] ?? 0);
   return (text, units) => {
     if (text.includes(TWO_UNITS)) return plainPhraseCounts(text, phrases);
     const counts = phrases.map(() => 0);
     const ends = phrases.map(() => 0);
-    let key = 0;
-    for (let at = 0; at < units.length; at += 1) {
-      key = nextKey(key, units[at] ?? 0);
-      if (isBeginning[key] === 0) continue;
-      const start = at + 1 - KEY_LENGTH;
+    for (
+      let start = nextBeginning(units, masks, length, 0);
+      start >= 0;
+      start = nextBeginning(units, masks, length, start + 1)
+    ) {
+      const from = start;
       phrases.forEach((phrase, index) => {
-        if (start < (ends[index] ?? 0) || !standsAt(units, start, phrase)) return;
+        if (from < (ends[index] ?? 0) || !standsAt(units, from, phrase)) return;
         counts[index] = (counts[index] ?? 0) + 1;
-        ends[index] = start + phrase.length;
+        ends[index] = from + phrase.length;
       });
     }
     return counts;
   };
+}
+
+/** Where, from an offset on, all places of a beginning are met in turn; -1 if nowhere. A loop of its own takes a third of the time. */
+function nextBeginning(units: Uint16Array, masks: Uint8Array, length: number, from: number): number {
+  const whole = 1 << (length - 1);
+  let begun = 0;
+  for (let at = from; at < units.length; at += 1) {
+    begun = ((begun << 1) | 1) & (masks[units[at] ?? 0] ?? 0);
+    if ((begun & whole) !== 0) return at + 1 - length;
+  }
+  return -1;
 }
 
 function standsAt(units: Uint16Array, from: number, phrase: string): boolean {
