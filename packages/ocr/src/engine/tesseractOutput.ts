@@ -1,6 +1,8 @@
 import type { Block, BoundingBox, Line, Word } from "@malmoi/schemas";
 import { z } from "zod";
 import type { Recognition } from "./engine.ts";
+import { union } from "../page/boxes.ts";
+import { textOf } from "../page/textOf.ts";
 
 const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
 const TesseractWord = z.object({ text: z.string(), confidence: z.number(), bbox: Box });
@@ -18,7 +20,7 @@ export function toRecognition({ blocks }: TesseractPage): Recognition {
   const words = ours.flatMap((block) => block.lines).flatMap((line) => line.words);
   return {
     blocks: ours,
-    text: ours.map(({ lines }) => lines.map((line) => line.text).join("\n")).join("\n\n"),
+    text: textOf(ours),
     confidence: meanConfidence(words),
   };
 }
@@ -44,10 +46,6 @@ function toWord({ text, confidence, bbox }: z.infer<typeof TesseractWord>): Word
 
 function toBox({ x0, y0, x1, y1 }: z.infer<typeof Box>): BoundingBox {
   return [x0, y0, x1, y1];
-}
-
-function union(a: BoundingBox, b: BoundingBox): BoundingBox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
 /** Per cent to 0-1, rounded to 4 digits so that stored pages do not depend on the last bit of a sum. */

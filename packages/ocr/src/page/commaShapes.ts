@@ -1,23 +1,20 @@
 import type { Block, BoundingBox, Word } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import { cut } from "../image/cut.ts";
-import { paperColour } from "../image/paperColour.ts";
 import { textSize } from "../image/textSize.ts";
-import { type Blob, findBlobs } from "./blobs.ts";
+import type { Blob } from "./blobs.ts";
+import { darkPieces } from "./darkPieces.ts";
 import type { Ink } from "./ink.ts";
-
-/** Ink is darker than this share of the paper around it. */
-const INK = 0.6;
+import { mendWords } from "./mendWords.ts";
 
 /** Where the mark at the left end of a word is looked for, in heights of a letter from the word's box. */
 const BEYOND = 0.15;
 const WITHIN = 1;
 const BELOW = 0.3;
 
-/** A mark is smaller than this in both directions, and has so many pixels. */
+/** A mark is smaller than this in both directions. */
 const WIDEST_MARK = 0.6;
 const TALLEST_MARK = 0.9;
-const LEAST_PIXELS = 6;
 
 /**
  * A comma of Arabic script is taller than it is wide, and taller than a full stop; what is thinner is a piece of a
@@ -38,19 +35,11 @@ export function repairCommaShapes(blocks: readonly Block[], image: PageImage, in
   if (letter === undefined) return [...blocks];
   return blocks.map((block) => ({
     ...block,
-    lines: block.lines.map((line) => {
-      let { text } = line;
-      let from = 0;
-      const words = line.words.map((word) => {
-        const at = text.indexOf(word.text, from);
-        if (at < 0) return word;
-        from = at + word.text.length;
-        if (!isStop(word) || !isComma(markOf(word.bbox, image, letter), letter)) return word;
-        text = `${text.slice(0, from - 1)}،${text.slice(from)}`;
-        return { ...word, text: `${word.text.slice(0, -1)}،` };
-      });
-      return { ...line, text, words };
-    }),
+    lines: block.lines.map((line) =>
+      mendWords(line, (word) =>
+        isStop(word) && isComma(markOf(word.bbox, image, letter), letter) ? `${word.text.slice(0, -1)}،` : undefined,
+      ),
+    ),
   }));
 }
 
@@ -72,12 +61,7 @@ function markOf([x0, y0, , y1]: BoundingBox, image: PageImage, letter: number): 
   const top = Math.max(0, Math.floor(y0));
   const bottom = Math.min(image.height, Math.ceil(y1 + BELOW * letter));
   if (right - left < 2 || bottom - top < 2) return;
-  const { width, height, grey } = cut(image, [left, top, right, bottom]).image;
-  const ink = INK * paperColour(grey);
-  const mask = grey.map((value) => (value < ink ? 1 : 0));
-  const { blobs } = findBlobs(mask, width, height);
-  return blobs
-    .filter((blob) => blob.pixels >= LEAST_PIXELS)
+  return darkPieces(cut(image, [left, top, right, bottom]).image)
     .filter(({ x0: a, x1: b, y0: c, y1: d }) => b - a < WIDEST_MARK * letter && d - c < TALLEST_MARK * letter)
     .reduce<Blob | undefined>((first, blob) => (first === undefined || blob.x0 < first.x0 ? blob : first), undefined);
 }

@@ -1,6 +1,7 @@
 import { type Block, type Line, type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { WordList } from "../engine/wordList.ts";
 import { usualConfidence } from "./plausibility.ts";
+import { middle } from "./middle.ts";
 
 /**
  * In scripts whose pages are usually read with less, lines that are read well are as unsure as noise is (generated pages,
@@ -79,8 +80,4 @@ function lengthOf({ bbox }: Line): number {
 
 function heightOf({ bbox }: Line): number {
   return bbox[3] - bbox[1];
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -1,5 +1,7 @@
-import type { Block, BoundingBox, Line, ScriptCode, Word } from "@malmoi/schemas";
+import type { Block, Line, ScriptCode, Word } from "@malmoi/schemas";
 import { usualConfidence } from "./plausibility.ts";
+import { gapOf, union } from "./boxes.ts";
+import { middle } from "./middle.ts";
 
 /** A word or line of so few letters and digits, read with less than this share of its script's usual confidence. */
 const FEW_SIGNS = 2;
@@ -47,8 +49,7 @@ function isSpeck({ text, confidence }: Pick<Word, "text" | "confidence">, usual:
 
 /** Words are in the order of the text, which in scripts from right to left is that of the boxes from the right. */
 function withoutSpecksAtEnds(line: Line, usual: number): Line {
-  const heights = line.words.map(({ bbox }) => bbox[3] - bbox[1]).toSorted((a, b) => a - b);
-  const apart = APART * (heights[heights.length >> 1] ?? 0);
+  const apart = APART * middle(line.words.map(({ bbox }) => bbox[3] - bbox[1]));
   let { text } = line;
   let words = [...line.words];
   for (;;) {
@@ -66,13 +67,4 @@ function withoutSpecksAtEnds(line: Line, usual: number): Line {
   const [first, ...rest] = words.map(({ bbox }) => bbox);
   if (first === undefined || words.length === line.words.length) return line;
   return { ...line, text, words, bbox: rest.reduce(union, first) };
-}
-
-function union(a: BoundingBox, b: BoundingBox): BoundingBox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-}
-
-/** Pixels between two words, negative if they lie over each other. */
-function gapOf(a: BoundingBox, b: BoundingBox): number {
-  return Math.max(a[0], b[0]) - Math.min(a[2], b[2]);
 }

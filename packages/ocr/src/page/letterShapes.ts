@@ -3,6 +3,7 @@ import type { PageImage } from "../decode/pageImage.ts";
 import { otsuThreshold } from "../image/binarise.ts";
 import { cut } from "../image/cut.ts";
 import { type Blob, findBlobs } from "./blobs.ts";
+import { mendWords } from "./mendWords.ts";
 
 /** A capital of the shape of its small letter, before small letters or by itself. */
 const CAPITAL = /^(?<letter>[COPSUXZСОРХ])\p{Ll}*\p{P}*$/u;
@@ -58,18 +59,10 @@ function repairLine(line: Line, goesOn: boolean, image: PageImage): Line {
   if (doubtful.every((mended) => mended === undefined)) return line;
   const blobs = blobsOf(line, image);
   const small = line.words.filter(({ text }) => SMALL_WORD.test(text)).flatMap((word) => inside(blobs, word));
-  let { text } = line;
-  let from = 0;
-  const words = line.words.map((word, i) => {
-    const at = text.indexOf(word.text, from);
-    if (at === -1) return word;
-    from = at + word.text.length;
+  return mendWords(line, (word, i) => {
     const mended = doubtful[i];
-    if (mended === undefined || !mended.proved(inside(blobs, word), small)) return word;
-    text = text.slice(0, at) + mended.text + text.slice(from);
-    return { ...word, text: mended.text };
+    return mended?.proved(inside(blobs, word), small) === true ? mended.text : undefined;
   });
-  return { ...line, text, words };
 }
 
 interface Mended {

@@ -4,10 +4,9 @@ import type { OcrEngine } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
 import { cut } from "../image/cut.ts";
 import { addMargin } from "../image/margin.ts";
-import { paperColour } from "../image/paperColour.ts";
 import { scale } from "../image/scale.ts";
 import { textSize } from "../image/textSize.ts";
-import { findBlobs } from "./blobs.ts";
+import { darkPieces } from "./darkPieces.ts";
 import type { Ink } from "./ink.ts";
 
 /** A line that begins with one digit of Arabic script, and what follows it. */
@@ -21,10 +20,6 @@ const WIDEST_DIGIT = 1;
 const STRIP = 6;
 const AROUND = 0.2;
 const LONGEST_NUMBER = 4;
-
-/** Ink is darker than this share of the paper around it; what has fewer pixels is dust. */
-const INK = 0.6;
-const LEAST_PIXELS = 6;
 
 /** In heights of the first digit: a dot is lower than the first, and a digit higher than the second; zero is a dot. */
 const DOT = 0.45;
@@ -118,15 +113,8 @@ function runsOf(
     Math.min(image.width, Math.ceil(x1 + around)),
     Math.min(image.height, Math.ceil(y1 + around)),
   ]);
-  const { grey, width: across, height: down } = strip.image;
-  const ink = INK * paperColour(grey);
-  const { blobs } = findBlobs(
-    grey.map((value) => (value < ink ? 1 : 0)),
-    across,
-    down,
-  );
   const runs: Run[] = [];
-  for (const blob of blobs.filter(({ pixels }) => pixels >= LEAST_PIXELS).toSorted((a, b) => b.x1 - a.x1)) {
+  for (const blob of darkPieces(strip.image).toSorted((a, b) => b.x1 - a.x1)) {
     const last = runs.at(-1);
     if (last === undefined || blob.x1 <= last.x0) runs.push(blob);
     else runs[runs.length - 1] = union(last, blob);

@@ -21,6 +21,7 @@ import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
 import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
+import { textOf } from "./textOf.ts";
 
 type Habits = Pick<Language, "script" | "stopWords">;
 
@@ -123,7 +124,7 @@ async function joined(
     ...(leftOut === 0 ? [] : [`left out ${leftOut} lines that are no print`]),
   ];
   return {
-    text: blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n"),
+    text: textOf(blocks),
     blocks,
     confidence: Math.round(confidence * 10_000) / 10_000,
     coverage: coverageOf(ink, blocks, image.dpi),

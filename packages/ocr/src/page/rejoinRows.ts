@@ -1,4 +1,5 @@
 import type { Block, BoundingBox, Line } from "@malmoi/schemas";
+import { gapOf, union } from "./boxes.ts";
 
 /** Two pieces stand in one row if they share this much of the lower one's height, and are of like height. */
 const SHARED_HEIGHT = 0.6;
@@ -64,11 +65,6 @@ function isNear(a: BoundingBox, b: BoundingBox): boolean {
   return gapOf(a, b) <= WIDEST_GAP * Math.max(a[3] - a[1], b[3] - b[1]);
 }
 
-/** Pixels between two pieces, negative if they lie over each other. */
-function gapOf(a: BoundingBox, b: BoundingBox): number {
-  return Math.max(a[0], b[0]) - Math.min(a[2], b[2]);
-}
-
 function joinedLine(a: Line, b: Line, direction: "ltr" | "rtl"): Line {
   const aIsFirst = direction === "ltr" ? a.bbox[0] < b.bbox[0] : a.bbox[0] > b.bbox[0];
   const [first, second] = aIsFirst ? [a, b] : [b, a];
@@ -80,8 +76,4 @@ function joinedLine(a: Line, b: Line, direction: "ltr" | "rtl"): Line {
     confidence: Math.round(confidence * 10_000) / 10_000,
     words: [...first.words, ...second.words],
   };
-}
-
-function union(a: BoundingBox, b: BoundingBox): BoundingBox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }

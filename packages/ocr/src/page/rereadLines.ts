@@ -6,6 +6,8 @@ import { cut } from "../image/cut.ts";
 import { addMargin } from "../image/margin.ts";
 import { chained } from "../image/moved.ts";
 import { movedBack } from "./movedBack.ts";
+import { middle } from "./middle.ts";
+import { textOf } from "./textOf.ts";
 
 /** A line this much less sure than its page was cut out wrongly, or is none. */
 const UNSURE = 0.8;
@@ -70,18 +72,10 @@ function isBetter(again: Line, line: Line): boolean {
   return again.confidence > CLEARLY * line.confidence && again.text.length >= LEAST_LENGTH * line.text.length;
 }
 
-function textOf(blocks: readonly Block[]): string {
-  return blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n");
-}
-
 /** As the engine gives it: the mean of the words', by their length, to 4 digits. */
 function confidenceOf(blocks: readonly Block[]): number {
   const words = blocks.flatMap(({ lines }) => lines.flatMap((line): readonly Word[] => line.words));
   const length = words.reduce((sum, { text }) => sum + text.length, 0);
   const sure = words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
   return length === 0 ? 0 : Math.round((sure / length) * 10_000) / 10_000;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

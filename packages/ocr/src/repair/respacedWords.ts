@@ -1,4 +1,5 @@
 import type { BoundingBox, Word } from "@malmoi/schemas";
+import { union } from "../page/boxes.ts";
 
 /** What a repair of spaces may add, take away or move. */
 const UNSEEN = /[\s\u200C\p{Bidi_Control}]/gu;
@@ -51,8 +52,4 @@ function partOf([x0, y0, x1, y1]: BoundingBox, start: number, end: number, direc
   return direction === "ltr"
     ? [Math.round(x0 + width * start), y0, Math.round(x0 + width * end), y1]
     : [Math.round(x1 - width * end), y0, Math.round(x1 - width * start), y1];
-}
-
-function union(a: BoundingBox, b: BoundingBox): BoundingBox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }

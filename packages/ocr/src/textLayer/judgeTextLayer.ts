@@ -5,7 +5,8 @@ import { imageShare } from "../pdf/renderScale.ts";
 import { distrust, type Distrust } from "../pdf/textLayer.ts";
 import { mixesSaraAm } from "./mixesSaraAm.ts";
 import { bestFrequentWordShare } from "./frequentWords.ts";
-import { layOut, textOf } from "./layOut.ts";
+import { textOf } from "../page/textOf.ts";
+import { layOut } from "./layOut.ts";
 
 /** Why a text layer is to be compared with what OCR reads before it is used. */
 export type Suspicion = "unlikely-text" | "over-a-picture";

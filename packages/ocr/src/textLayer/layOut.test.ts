@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Glyph } from "../pdf/readGlyphs.ts";
-import { layOut, textOf } from "./layOut.ts";
+import { textOf } from "../page/textOf.ts";
+import { layOut } from "./layOut.ts";
 
 const PAGE = { width: 600, height: 800 };
 

@@ -32,11 +32,6 @@ export function layOut(glyphs: readonly Glyph[], page: { readonly width: number;
   });
 }
 
-/** The text of the blocks: lines end in "\n", paragraphs in "\n\n". */
-export function textOf(blocks: readonly Block[]): string {
-  return blocks.map(({ lines }) => lines.map(({ text }) => text).join("\n")).join("\n\n");
-}
-
 function directionOf(clusters: readonly Cluster[]): Direction {
   let balance = 0;
   for (const { text } of clusters) {
