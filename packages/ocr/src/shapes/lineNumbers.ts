@@ -6,8 +6,8 @@ import { cut } from "../image/cut.ts";
 import { addMargin } from "../image/margin.ts";
 import { scale } from "../image/scale.ts";
 import { textSize } from "../image/textSize.ts";
-import { darkPieces } from "./darkPieces.ts";
-import type { Ink } from "./ink.ts";
+import type { Ink } from "../page/ink.ts";
+import { type Extent, heightOf, piecesIn, union, widthOf } from "./pieces.ts";
 
 /** A line that begins with one digit of Arabic script, and what follows it. */
 const ONE_DIGIT = /^([٠-٩۰-۹])(?![٠-٩۰-۹0-9])(\s*[^\s\p{L}])?/u;
@@ -35,13 +35,6 @@ const MARGIN = 10;
 
 /** A page of so many digits to be read is a table, which is left alone. */
 const MOST_DIGITS = 60;
-
-interface Run {
-  readonly x0: number;
-  readonly x1: number;
-  readonly y0: number;
-  readonly y1: number;
-}
 
 /**
  * Numbers at the beginning of lines, whole. Of a number of several digits that a line from right to left begins with, the
@@ -73,65 +66,55 @@ async function wholeNumber(
   const [, digit = "", mark] = ONE_DIGIT.exec(line.text) ?? [];
   const [first, ...rest] = line.words;
   if (first === undefined || !first.text.startsWith(digit)) return line;
-  const { strip, runs } = runsOf(first.bbox, image, letter);
-  const [one, ...others] = runs;
+  const strip = stripOf(first.bbox, letter);
+  const [one, ...others] = runsIn(strip, image);
   if (one === undefined) return line;
   let number = digit;
   let left = one;
   let stop = "";
   for (const [i, run] of others.slice(0, LONGEST_NUMBER).entries()) {
-    if (left.x0 - run.x1 > NEAREST_WORD * letter || run.x1 - run.x0 > WIDEST_DIGIT * letter) break;
+    if (left.x0 - run.x1 > NEAREST_WORD * letter || widthOf(run) > WIDEST_DIGIT * letter) break;
     const kind = kindOf(run, one);
     if (kind === "stop") stop = mark === undefined ? "." : "";
     if (kind === "stop" || kind === "other" || number.length === LONGEST_NUMBER) break;
     // oxlint-disable-next-line no-await-in-loop
-    const read = kind === "zero" ? zeroLike(digit) : await readAlone(strip.image, run, { letter, engine, model });
+    const read =
+      kind === "zero"
+        ? zeroLike(digit)
+        : await readAlone([run.x0, strip[1], run.x1, strip[3]], image, { letter, engine, model });
     if (!A_DIGIT.test(read) || isAlef(read, left, run, others[i + 1], one)) break;
     number = `${read}${number}`;
     left = run;
   }
   if (number === digit) return line;
-  const [x0, , ,] = strip.toSource([left.x0, left.y0, left.x1, left.y1]);
-  const bbox: BoundingBox = [Math.min(first.bbox[0], x0), first.bbox[1], first.bbox[2], first.bbox[3]];
+  const bbox: BoundingBox = [Math.min(first.bbox[0], left.x0), first.bbox[1], first.bbox[2], first.bbox[3]];
   const mended = (text: string): string => `${number}${stop}${text.slice(digit.length)}`;
   return { ...line, text: mended(line.text), words: [{ ...first, text: mended(first.text), bbox }, ...rest] };
 }
 
-/** Pieces of ink in columns of their own, from the right, about the beginning of a line. */
-function runsOf(
-  [, y0, x1, y1]: BoundingBox,
-  image: PageImage,
-  letter: number,
-): {
-  strip: ReturnType<typeof cut>;
-  runs: Run[];
-} {
-  const [around, width] = [AROUND * letter, STRIP * letter];
-  const strip = cut(image, [
-    Math.max(0, Math.floor(x1 - width)),
-    Math.max(0, Math.floor(y0 - around)),
-    Math.min(image.width, Math.ceil(x1 + around)),
-    Math.min(image.height, Math.ceil(y1 + around)),
-  ]);
-  const runs: Run[] = [];
-  for (const blob of darkPieces(strip.image).toSorted((a, b) => b.x1 - a.x1)) {
+/** What is looked at about the beginning of a line. */
+function stripOf([, y0, x1, y1]: BoundingBox, letter: number): BoundingBox {
+  const around = AROUND * letter;
+  return [x1 - STRIP * letter, y0 - around, x1 + around, y1 + around];
+}
+
+/** Pieces of ink in columns of their own, from the right. */
+function runsIn(strip: BoundingBox, image: PageImage): Extent[] {
+  const runs: Extent[] = [];
+  for (const piece of piecesIn(image, strip).toSorted((a, b) => b.x1 - a.x1)) {
     const last = runs.at(-1);
-    if (last === undefined || blob.x1 <= last.x0) runs.push(blob);
-    else runs[runs.length - 1] = union(last, blob);
+    if (last === undefined || piece.x1 <= last.x0) runs.push(piece);
+    else runs[runs.length - 1] = union(last, piece);
   }
-  return { strip, runs };
+  return runs;
 }
 
-function union(a: Run, b: Run): Run {
-  return { x0: Math.min(a.x0, b.x0), x1: Math.max(a.x1, b.x1), y0: Math.min(a.y0, b.y0), y1: Math.max(a.y1, b.y1) };
-}
-
-function kindOf(run: Run, first: Run): "digit" | "zero" | "stop" | "other" {
-  const unit = first.y1 - first.y0;
-  const high = (run.y1 - run.y0) / unit;
+function kindOf(run: Extent, first: Extent): "digit" | "zero" | "stop" | "other" {
+  const unit = heightOf(first);
+  const high = heightOf(run) / unit;
   const middle = ((run.y0 + run.y1) / 2 - first.y0) / unit;
   if (high <= DOT) {
-    if (run.x1 - run.x0 > ROUND * (run.y1 - run.y0)) return "other";
+    if (widthOf(run) > ROUND * heightOf(run)) return "other";
     if (middle > ZERO.to) return "stop";
     return middle >= ZERO.from ? "zero" : "other";
   }
@@ -142,7 +125,7 @@ function kindOf(run: Run, first: Run): "digit" | "zero" | "stop" | "other" {
  * An alef looks like a one. It is the first letter of the next word if what follows is nearer to it than the number, and
  * no full stop.
  */
-function isAlef(read: string, right: Run, run: Run, next: Run | undefined, first: Run): boolean {
+function isAlef(read: string, right: Extent, run: Extent, next: Extent | undefined, first: Extent): boolean {
   if (!/[١۱]/u.test(read) || next === undefined || kindOf(next, first) === "stop") return false;
   return run.x0 - next.x1 < right.x0 - run.x1;
 }
@@ -152,11 +135,11 @@ function zeroLike(digit: string): string {
 }
 
 async function readAlone(
-  strip: PageImage,
-  { x0, x1 }: Run,
+  box: BoundingBox,
+  page: PageImage,
   { letter, engine, model }: { readonly letter: number; readonly engine: OcrEngine; readonly model: Model },
 ): Promise<string> {
-  const { image } = cut(strip, [x0, 0, x1, strip.height]);
+  const { image } = cut(page, box);
   const small = await scale(image, Math.min(1, READ_AT / letter));
   const { text } = await engine.recognise(addMargin(small.image, MARGIN).image, { model, pageSegmentation: "line" });
   return text.trim();

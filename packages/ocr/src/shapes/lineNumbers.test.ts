@@ -2,7 +2,7 @@ import type { Block } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
-import { inkOf } from "./ink.ts";
+import { inkOf } from "../page/ink.ts";
 import { wholeLineNumbers } from "./lineNumbers.ts";
 
 type Box = readonly [number, number, number, number];

@@ -1,7 +1,7 @@
 import type { Block } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { repairCommaShapes } from "./commaShapes.ts";
-import { inkOf } from "./ink.ts";
+import { inkOf } from "../page/ink.ts";
 
 /** A page of 40 black letters of 20 x 30 pixels in two rows, and marks of given boxes. */
 function drawn(marks: readonly (readonly [number, number, number, number])[]): {

@@ -1,11 +1,10 @@
 import type { Block, BoundingBox, Word } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
-import { cut } from "../image/cut.ts";
 import { textSize } from "../image/textSize.ts";
-import type { Blob } from "./blobs.ts";
-import { darkPieces } from "./darkPieces.ts";
-import type { Ink } from "./ink.ts";
-import { mendWords } from "./mendWords.ts";
+import type { Blob } from "../page/blobs.ts";
+import type { Ink } from "../page/ink.ts";
+import { mendWords } from "../page/mendWords.ts";
+import { heightOf, piecesIn, widthOf } from "./pieces.ts";
 
 /** Where the mark at the left end of a word is looked for, in heights of a letter from the word's box. */
 const BEYOND = 0.15;
@@ -50,18 +49,13 @@ function isStop({ text }: Word): boolean {
 
 function isComma(mark: Blob | undefined, letter: number): boolean {
   if (mark === undefined) return false;
-  const [width, height] = [mark.x1 - mark.x0, mark.y1 - mark.y0];
+  const [width, height] = [widthOf(mark), heightOf(mark)];
   return height >= SLENDER * width && width >= THIN * letter && height >= TALL * letter && height <= TALLEST * letter;
 }
 
 /** The leftmost small piece of ink at the left end of a word. */
 function markOf([x0, y0, , y1]: BoundingBox, image: PageImage, letter: number): Blob | undefined {
-  const left = Math.max(0, Math.floor(x0 - BEYOND * letter));
-  const right = Math.min(image.width, Math.ceil(x0 + WITHIN * letter));
-  const top = Math.max(0, Math.floor(y0));
-  const bottom = Math.min(image.height, Math.ceil(y1 + BELOW * letter));
-  if (right - left < 2 || bottom - top < 2) return;
-  return darkPieces(cut(image, [left, top, right, bottom]).image)
-    .filter(({ x0: a, x1: b, y0: c, y1: d }) => b - a < WIDEST_MARK * letter && d - c < TALLEST_MARK * letter)
-    .reduce<Blob | undefined>((first, blob) => (first === undefined || blob.x0 < first.x0 ? blob : first), undefined);
+  return piecesIn(image, [x0 - BEYOND * letter, y0, x0 + WITHIN * letter, y1 + BELOW * letter]).find(
+    (piece) => widthOf(piece) < WIDEST_MARK * letter && heightOf(piece) < TALLEST_MARK * letter,
+  );
 }
