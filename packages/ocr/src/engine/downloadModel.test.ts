@@ -2,7 +2,7 @@ import { sha256 } from "@malmoi/core";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { downloadModel } from "./downloadModel.ts";
 import { modelCacheFolder } from "./modelCacheFolder.ts";
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(async () => {
   server?.closeAllConnections();
   server?.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(dirname(folder), { recursive: true });
 });
 
 /** A server that answers its requests one after another in these ways, the last way for ever. */

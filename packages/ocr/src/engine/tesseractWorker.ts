@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
+import { fasterCore } from "./core/fasterCore.ts";
 import { deadlineFailure, engineFailure } from "./failures.ts";
 
 const Message = z.object({
@@ -26,13 +27,17 @@ export interface TesseractWorker {
   terminate(): Promise<void>;
 }
 
+const FASTER = new URL("core/thread.mjs", import.meta.url);
+
 /**
- * Starts tesseract.js's worker script and speaks its packets directly. The library's own `createWorker` leaves
+ * Starts tesseract.js's worker script (with a faster core where that is known) and speaks its packets directly. The library's own `createWorker` leaves
  * promises pending for ever when a worker dies or is terminated, throws where nobody can catch, and joins the bytes of
  * models given in memory into their names (all still so in 7.0.0); the script behind it is sound.
  */
-export function startTesseractWorker(script = workerScript()): TesseractWorker {
-  const thread = new Worker(script, { stdout: true, stderr: true });
+export function startTesseractWorker(script?: string): TesseractWorker {
+  const core = script === undefined ? fasterCore() : undefined;
+  const file = core === undefined ? (script ?? libraryScript()) : FASTER;
+  const thread = new Worker(file, { stdout: true, stderr: true, workerData: core });
   const waiting = new Map<string, { resolve: (data: unknown) => void; reject: (error: Error) => void }>();
   let dead = false;
   let requests = 0;
@@ -100,6 +105,7 @@ export function startTesseractWorker(script = workerScript()): TesseractWorker {
   };
 }
 
-function workerScript(): string {
+/** The script that the library itself runs. */
+export function libraryScript(): string {
   return createRequire(import.meta.url).resolve("tesseract.js/src/worker-script/node/index.js");
 }
