@@ -4,9 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createBatchFile, readBatches } from "./batchFile.ts";
 import { type Columns, type ColumnValues, sqlType } from "./columnType.ts";
-import { parquetBytes } from "./parquetBytes.ts";
+import { createTableFile } from "./tableFile.ts";
 
 const COLUMNS: Columns = {
   id: "string",
@@ -36,11 +35,11 @@ afterAll(async () => {
 });
 
 async function toParquet(name: string, rows: readonly ColumnValues[]): Promise<string> {
-  const batches = await createBatchFile(join(folder, `${name}.batches`), COLUMNS);
-  for (const row of rows) await batches.add(row, String(row["text"]).length);
-  await batches.close();
+  const table = await createTableFile(join(folder, `${name}.pages`), COLUMNS);
+  for (const row of rows) await table.add(row, String(row["text"]).length);
+  await table.close();
   const path = join(folder, `${name}.parquet`);
-  await writeFile(path, parquetBytes(readBatches(batches.path), ["id"]));
+  await writeFile(path, table.parquet());
   return path;
 }
 

@@ -43,18 +43,6 @@ export const ROW_COLUMNS = {
   text_sha256: "string",
 } as const satisfies Columns & Readonly<Record<keyof Row, unknown>>;
 
-/** Columns of which no two rows have the same value. */
-export const UNIQUE_COLUMNS = [
-  "id",
-  "text",
-  "title_src",
-  "source_id",
-  "source_sha256",
-  "duplicate_cluster",
-  "near_duplicate_of_release",
-  "text_sha256",
-] as const satisfies readonly (keyof Row)[];
-
 /** Digest of names and types, by which a published release knows its columns. */
 export function columnsDigest(): string {
   return digestOf(Object.fromEntries(Object.entries(ROW_COLUMNS).map(([name, type]) => [name, sqlType(type)])));

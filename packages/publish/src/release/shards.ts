@@ -1,9 +1,8 @@
 import type { Row } from "@malmoi/schemas";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type BatchFile, createBatchFile, readBatches } from "../parquet/batchFile.ts";
-import { parquetBytes } from "../parquet/parquetBytes.ts";
-import { ROW_COLUMNS, toColumns, UNIQUE_COLUMNS } from "./columns.ts";
+import { createTableFile, type TableFile } from "../parquet/tableFile.ts";
+import { ROW_COLUMNS, toColumns } from "./columns.ts";
 
 /** Takes a finished shard: its path in the release, the bytes of the Parquet file, and how many rows it has. */
 export type WriteShard = (path: string, parquet: AsyncIterable<Uint8Array>, rows: number) => Promise<void>;
@@ -44,17 +43,17 @@ export function nextIndex(config: string, shards: readonly { readonly path: stri
 }
 
 export function openShards({ name, pathOf, scratch, textBytes, write }: ShardsOptions): Shards {
-  let unfinished: BatchFile | undefined;
+  let unfinished: TableFile | undefined;
   let index = 0;
   let rows = 0;
   let bytes = 0;
 
-  const start = (): Promise<BatchFile> => createBatchFile(join(scratch, `${name}.batches`), ROW_COLUMNS);
+  const start = (): Promise<TableFile> => createTableFile(join(scratch, `${name}.pages`), ROW_COLUMNS);
 
-  async function finish(open: BatchFile): Promise<void> {
+  async function finish(open: TableFile): Promise<void> {
     unfinished = undefined;
     await open.close();
-    await write(pathOf(index), parquetBytes(readBatches(open.path), UNIQUE_COLUMNS), rows);
+    await write(pathOf(index), open.parquet(), rows);
     await rm(open.path);
     index += 1;
     rows = 0;
