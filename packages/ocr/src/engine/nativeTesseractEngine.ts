@@ -7,9 +7,10 @@ import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, PageSegmentation, Recognition } from "./engine.ts";
 import { brokenModel, deadlineFailure, engineFailure } from "./failures.ts";
 import { type Model, readModel } from "./models.ts";
-import { parseNativeOutput } from "./nativeOutput.ts";
+import { splitOutput } from "./nativeOutput.ts";
 import { refuseTooLarge, refuseUnread, tesseractParameters } from "./parameters.ts";
 import { toPgm } from "./pgm.ts";
+import { toRecognition } from "./tesseractOutput.ts";
 
 export interface NativeTesseractOptions {
   /** The program, by name or path. */
@@ -72,7 +73,7 @@ export function nativeTesseractEngine({
       throw brokenModel(model.path, ended.stderr);
     }
     if (ended.code !== 0) throw engineFailure("OCR_CRASHED", `tesseract ended with ${ended.code}`, ended.stderr);
-    return parseNativeOutput(ended.stdout);
+    return toRecognition(splitOutput(ended.stdout));
   }
 
   return {

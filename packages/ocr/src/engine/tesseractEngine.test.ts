@@ -20,8 +20,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const WORD = { text: "TELA", confidence: 90, bbox: { x0: 1, y0: 2, x1: 3, y1: 4 } };
-const READ = { blocks: [{ paragraphs: [{ lines: [{ ...WORD, words: [WORD] }] }] }], debug: null };
+const ROWS = [
+  "3\t1\t1\t1\t0\t0\t1\t2\t2\t2\t-1\t",
+  "4\t1\t1\t1\t1\t0\t1\t2\t2\t2\t-1\t",
+  "5\t1\t1\t1\t1\t1\t1\t2\t2\t2\t90\tTELA",
+];
+const READ = { tsv: ROWS.join("\n"), text: "TELA\n", debug: null };
 
 /**
  * A worker script that answers like tesseract.js, but for `recognize`, for which it does the deed. What is tried here

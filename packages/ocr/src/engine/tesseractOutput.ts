@@ -1,51 +1,75 @@
 import type { Block, BoundingBox, Line, Word } from "@malmoi/schemas";
-import { z } from "zod";
-import type { Recognition } from "./engine.ts";
 import { union } from "../page/boxes.ts";
 import { textOf } from "../page/textOf.ts";
+import type { Recognition } from "./engine.ts";
+import { engineFailure } from "./failures.ts";
 
-const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
-const TesseractWord = z.object({ text: z.string(), confidence: z.number(), bbox: Box });
-const TesseractLine = z.object({ text: z.string(), bbox: Box, words: z.array(TesseractWord) });
-const TesseractBlock = z.object({ paragraphs: z.array(z.object({ lines: z.array(TesseractLine) })) });
-
-/** What tesseract.js answers to `recognize`, as far as we look at it. */
-export const TesseractPage = z.object({ blocks: z.array(TesseractBlock).nullable(), debug: z.string().nullable() });
-export type TesseractPage = z.infer<typeof TesseractPage>;
-
-/** The engine's tree as our records: paragraphs become blocks, empty words, lines and paragraphs are dropped. */
-export function toRecognition({ blocks }: TesseractPage): Recognition {
-  const paragraphs = (blocks ?? []).flatMap((block) => block.paragraphs);
-  const ours = paragraphs.map(({ lines }) => toBlock(lines)).filter((block) => block !== undefined);
-  const words = ours.flatMap((block) => block.lines).flatMap((line) => line.words);
-  return {
-    blocks: ours,
-    text: textOf(ours),
-    confidence: meanConfidence(words),
-  };
+/** What Tesseract says of a page, in two of its formats: both list the same lines in the same order. */
+export interface TesseractOutput {
+  /** Rows of level, page, block, paragraph, line, word, left, top, width, height, confidence and text, without a head. */
+  readonly tsv: string;
+  /** The text alone has the spaces of scripts that set none between words: there each letter may be a "word". */
+  readonly text: string;
 }
 
-function toBlock(source: readonly z.infer<typeof TesseractLine>[]): Block | undefined {
-  const lines = source.map(toLine).filter((line) => line !== undefined);
-  const [first, ...rest] = lines;
-  if (first === undefined) return undefined;
-  return { bbox: rest.reduce((box, line) => union(box, line.bbox), first.bbox), lines };
+/**
+ * Paragraphs become blocks; empty words, lines and paragraphs are dropped. Throws `TransientError` OCR_FAILED if table and
+ * text do not have the same lines.
+ */
+export function toRecognition({ tsv, text }: TesseractOutput): Recognition {
+  const paragraphs = readTable(tsv);
+  const texts = text.split("\n").filter((line) => line.trim() !== "");
+  const lines = paragraphs.flat().filter(hasText);
+  if (texts.length !== lines.length) {
+    const sizes = `${lines.length} lines in its table and ${texts.length} in its text`;
+    throw engineFailure("OCR_FAILED", `tesseract printed ${sizes}`);
+  }
+  const textOfLine = new Map(lines.map((line, i): [TableLine, string] => [line, texts[i] ?? ""]));
+  const blocks = paragraphs.flatMap((paragraph) => {
+    const ours = paragraph.filter(hasText).map((line) => toLine(line, textOfLine.get(line) ?? ""));
+    const [first, ...rest] = ours;
+    if (first === undefined) return [];
+    return [{ bbox: rest.reduce((box, line) => union(box, line.bbox), first.bbox), lines: ours } satisfies Block];
+  });
+  const words = blocks.flatMap((block) => block.lines).flatMap((line) => line.words);
+  return { blocks, text: textOf(blocks), confidence: meanConfidence(words) };
 }
 
-function toLine(source: z.infer<typeof TesseractLine>): Line | undefined {
-  const words = source.words.filter(({ text }) => text.trim() !== "").map(toWord);
-  // The line's own text and never its words joined: in Thai each letter may be a "word", with no space between.
-  const text = source.text.trim();
-  if (text === "" || words.length === 0) return undefined;
-  return { text, bbox: toBox(source.bbox), confidence: meanConfidence(words), words };
+interface TableLine {
+  readonly bbox: BoundingBox;
+  readonly words: Word[];
 }
 
-function toWord({ text, confidence, bbox }: z.infer<typeof TesseractWord>): Word {
-  return { text, bbox: toBox(bbox), confidence: toShare(confidence) };
+const PARAGRAPH = "3";
+const LINE = "4";
+const WORD = "5";
+
+/** The lines of each paragraph. */
+function readTable(tsv: string): TableLine[][] {
+  const paragraphs: TableLine[][] = [];
+  for (const row of tsv.split("\n")) {
+    const [level, , , , , , left, top, width, height, confidence, text = ""] = row.split("\t");
+    const x0 = Number(left);
+    const y0 = Number(top);
+    const bbox: BoundingBox = [x0, y0, x0 + Number(width), y0 + Number(height)];
+    if (level === PARAGRAPH) paragraphs.push([]);
+    else if (level === LINE) paragraphs.at(-1)?.push({ bbox, words: [] });
+    else if (level === WORD)
+      paragraphs
+        .at(-1)
+        ?.at(-1)
+        ?.words.push({ text, bbox, confidence: toShare(Number(confidence)) });
+  }
+  return paragraphs;
 }
 
-function toBox({ x0, y0, x1, y1 }: z.infer<typeof Box>): BoundingBox {
-  return [x0, y0, x1, y1];
+function hasText({ words }: TableLine): boolean {
+  return words.some(({ text }) => text.trim() !== "");
+}
+
+function toLine(line: TableLine, text: string): Line {
+  const words = line.words.filter((word) => word.text.trim() !== "");
+  return { text: text.trim(), bbox: line.bbox, confidence: meanConfidence(words), words };
 }
 
 /** Per cent to 0-1, rounded to 4 digits so that stored pages do not depend on the last bit of a sum. */

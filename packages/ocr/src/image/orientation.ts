@@ -2,7 +2,7 @@ import type { PageImage } from "../decode/pageImage.ts";
 import type { Ink } from "../page/ink.ts";
 import type { Moved } from "./moved.ts";
 import { type QuarterTurns, turn } from "./rotate.ts";
-import { findSkew } from "./skew.ts";
+import { findSkew, findSkewDown } from "./skew.ts";
 
 /** Lines stand out this much more along one axis than along the other before it is believed. */
 const CLEARLY = 1.25;
@@ -16,18 +16,10 @@ const CLEARLY = 1.25;
  */
 export function lineAxis(ink: Ink): "horizontal" | "vertical" | undefined {
   const across = findSkew(ink).sharpness;
-  const down = findSkew(transposed(ink)).sharpness;
+  const down = findSkewDown(ink).sharpness;
   if (across > down * CLEARLY) return "horizontal";
   if (down > across * CLEARLY) return "vertical";
   return undefined;
-}
-
-function transposed(ink: Ink): Ink {
-  const { width, height } = ink;
-  const text = new Uint8Array(ink.text.length);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) text[x * height + y] = ink.text[y * width + x] ?? 0;
-  return { ...ink, text, width: height, height: width };
 }
 
 /** Reads an image (a strip is enough) and says how much it looks like text of its language, 0-1: `plausibility`. */

@@ -19,15 +19,39 @@ const FINE = 0.02;
 /** More feet of letters make the angle no better, and cost time. */
 const MOST_POINTS = 30_000;
 
+/** Feet of letters: places of ink with paper below, and the size of the page that they are on. */
+interface Feet {
+  readonly xs: Float32Array;
+  readonly ys: Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The axis of a page's lines and their angle ask the same. */
+const known = new WeakMap<Ink, Skew>();
+
 /**
  * The angle of the text lines by projection profile: the feet of the strokes (ink above paper) of one line fall on few
  * rows if the page is turned back by the right angle; the sum of the squares of the rows is then largest.
  */
 export function findSkew(ink: Ink): Skew {
-  const { xs, ys } = feetOf(ink);
+  const before = known.get(ink);
+  if (before !== undefined) return before;
+  const skew = skewOf({ ...feetOf(ink), width: ink.width, height: ink.height });
+  known.set(ink, skew);
+  return skew;
+}
+
+/** The same of lines that run downwards: as if the page was reflected along its diagonal. */
+export function findSkewDown(ink: Ink): Skew {
+  const { xs, ys } = feetBeside(ink, 1);
+  return skewOf({ xs: ys, ys: xs, width: ink.height, height: ink.width });
+}
+
+function skewOf({ xs, ys, width, height }: Feet): Skew {
   if (xs.length === 0) return { degrees: 0, sharpness: 1 };
-  const rows = new Uint32Array(ink.height + 2 * Math.ceil(ink.width * Math.tan(radians(WIDEST + 1))) + 4);
-  const score = (degrees: number): number => sharpnessAt(xs, ys, degrees, ink.width / 2, rows);
+  const rows = new Uint32Array(height + 2 * Math.ceil(width * Math.tan(radians(WIDEST + 1))) + 4);
+  const score = (degrees: number): number => sharpnessAt(xs, ys, degrees, width / 2, rows);
   const steps = Math.round((2 * WIDEST) / COARSE) + 1;
   const coarse = Array.from({ length: steps }, (_, i) => score(-WIDEST + i * COARSE));
   const at = coarse.indexOf(Math.max(...coarse));
@@ -43,16 +67,21 @@ export function findSkew(ink: Ink): Skew {
 }
 
 /** Pixels of text with paper below them, no more than `MOST_POINTS`, evenly thinned. */
-export function feetOf({ text, width, height }: Ink): { xs: Float32Array; ys: Float32Array } {
+export function feetOf(ink: Ink): { xs: Float32Array; ys: Float32Array } {
+  return feetBeside(ink, ink.width);
+}
+
+/** Pixels of text with paper so many pixels further on; the last column may be taken for the next row's neighbour. */
+function feetBeside({ text, width, height }: Ink, step: number): { xs: Float32Array; ys: Float32Array } {
   let count = 0;
   const last = width * (height - 1);
-  for (let at = 0; at < last; at += 1) if (text[at] !== 0 && text[at + width] === 0) count += 1;
+  for (let at = 0; at < last; at += 1) if (text[at] !== 0 && text[at + step] === 0) count += 1;
   const every = Math.max(1, Math.ceil(count / MOST_POINTS));
   const xs = new Float32Array(Math.floor(count / every));
   const ys = new Float32Array(xs.length);
   let seen = 0;
   for (let at = 0; at < last; at += 1) {
-    if (text[at] === 0 || text[at + width] !== 0) continue;
+    if (text[at] === 0 || text[at + step] !== 0) continue;
     seen += 1;
     if (seen % every !== 0) continue;
     const index = seen / every - 1;
