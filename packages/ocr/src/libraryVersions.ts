@@ -6,9 +6,10 @@ import { sharp } from "./decode/sharpSetup.ts";
 
 const Package = z.object({ version: z.string() });
 
-/** Versions of what decodes scans, for the keys of tasks: another decoder may give other pixels. */
+/** Versions of what decodes scans and reads single lines, for the keys of tasks: another may give other pixels or letters. */
 export function libraryVersions(): Record<string, string> {
   return {
+    onnxruntime: packageVersion("onnxruntime-web"),
     pdfium: packageVersion("@hyzyla/pdfium"),
     sharp: sharp.versions["sharp"] ?? "",
     vips: sharp.versions.vips,

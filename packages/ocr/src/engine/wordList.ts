@@ -1,4 +1,5 @@
 import { type Model, readModel } from "./models.ts";
+import { numbersOfCharacters, partOf } from "./traineddata.ts";
 
 /** The words that a model knows: what its makers found often in texts of its language. */
 export interface WordList {
@@ -7,7 +8,6 @@ export interface WordList {
 
 /** tessdatamanager.h: where in the table of parts these stand. */
 const WORDS = 19;
-const CHARACTERS = 21;
 
 /** dawg.h: the sign before a list that fits this machine's order of bytes, and the flags of an edge. */
 const MAGIC = 42;
@@ -31,7 +31,7 @@ export async function wordListOf(model: Model): Promise<WordList> {
  * letter's number, three flags, and the edge that the next letter's begin at; the last one of a node is marked.
  */
 export function parseWordList(bytes: Uint8Array): WordList {
-  const numbers = numbersOfCharacters(partOf(bytes, CHARACTERS));
+  const numbers = numbersOfCharacters(bytes);
   const part = partOf(bytes, WORDS);
   const view = new DataView(part.buffer, part.byteOffset, part.length);
   if (part.length < 10 || view.getInt16(0, true) !== MAGIC) return { has: () => false };
@@ -70,22 +70,4 @@ export function parseWordList(bytes: Uint8Array): WordList {
       return ends;
     },
   };
-}
-
-/** One part of a `.traineddata` file: its table has as many offsets as it says, -1 for what it lacks. */
-function partOf(bytes: Uint8Array, index: number): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const count = bytes.length < 4 ? 0 : view.getInt32(0, true);
-  if (index >= count || bytes.length < 4 + 8 * count) return new Uint8Array();
-  const offsets = Array.from({ length: count }, (_, i) => Number(view.getBigInt64(4 + 8 * i, true)));
-  const start = offsets[index] ?? -1;
-  if (start < 0) return new Uint8Array();
-  const end = offsets.slice(index + 1).find((offset) => offset >= 0) ?? bytes.length;
-  return bytes.subarray(start, end);
-}
-
-/** A line for each character, which stands first in it, after one with their number. */
-function numbersOfCharacters(part: Uint8Array): Map<string, number> {
-  const [, ...lines] = new TextDecoder().decode(part).split("\n");
-  return new Map(lines.map((line, number) => [line.slice(0, line.indexOf(" ")), number]));
 }

@@ -2,6 +2,7 @@ import { ConfigError } from "@malmoi/core";
 import { findLanguage, type Language, type LanguageTag } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
+import type { LineReader } from "../engine/lineReader.ts";
 import type { Model } from "../engine/models.ts";
 import { coverageOf } from "./coverage.ts";
 import { densestStrip } from "./densestStrip.ts";
@@ -17,6 +18,7 @@ export type ModelFiles = Readonly<Record<string, { readonly path: string; readon
 
 export interface ChooseModelOptions {
   readonly engine: OcrEngine;
+  readonly lines?: LineReader;
   readonly identify: Identify;
   readonly quality: EstimateQuality;
   readonly languages: readonly LanguageTag[];

@@ -2,6 +2,7 @@ import type { Stage, TaskSpec } from "@malmoi/core";
 import { findLanguage, LanguageTag, type Page, PageSummary, Scan, Sha256, SourceFile } from "@malmoi/schemas";
 import { join } from "node:path";
 import { z } from "zod";
+import { latinLineReader } from "../engine/latinLineReader.ts";
 import { ENGINE_NAMES, type EngineName, processEngine } from "../engine/processEngine.ts";
 import { checkUnchanged } from "../intake/unchanged.ts";
 import type { EstimateQuality, Identify } from "./chooseModel.ts";
@@ -59,7 +60,7 @@ export function ocrPageStage({
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
-    version: "18",
+    version: "19",
     input: OcrInput,
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },
@@ -69,7 +70,7 @@ export function ocrPageStage({
       const location = { path: join(file.folder, file.path), format: scan.format, page: number };
       const page = await recognisePage(
         { ...location, languages, models, textLayer },
-        { engine: processEngine(engine), identify, quality },
+        { engine: processEngine(engine), lines: latinLineReader, identify, quality },
       );
       await context.write("page.json", new TextEncoder().encode(`${JSON.stringify(page)}\n`));
       return summarisePage(page);

@@ -1,8 +1,10 @@
 import { type Block, findLanguage, type Language, SCRIPTS, type ScriptCode } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
-import { wordListOf } from "../engine/wordList.ts";
+import type { LineReader } from "../engine/lineReader.ts";
 import type { Model } from "../engine/models.ts";
+import { alphabetOf } from "../engine/traineddata.ts";
+import { wordListOf } from "../engine/wordList.ts";
 import { cut } from "../image/cut.ts";
 import { findDoublePage } from "../image/doublePage.ts";
 import { chained, type Moved, still } from "../image/moved.ts";
@@ -20,7 +22,7 @@ import { wholeLineNumbers } from "../shapes/lineNumbers.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
-import { type Reading, readWithSecondLook, worth } from "./readWithSecondLook.ts";
+import { type Reading, readWithSecondLook, type SecondReader, worth } from "./readWithSecondLook.ts";
 import { textOf } from "./textOf.ts";
 
 type Habits = Pick<Language, "script" | "stopWords">;
@@ -72,13 +74,14 @@ async function readTurned(
   const uprightInk = quarters === 0 ? ink : inkOf(image);
   const model = await chooseModel(image, uprightInk, options);
   const script = scriptOf(model.name, options);
+  const lines = await secondReader(model, script, options.lines);
   const halves = findDoublePage(uprightInk, image, SCRIPTS[script].direction);
   const readings: Reading[] = [];
   for (const half of halves ?? [undefined]) {
     const part = half === undefined ? turned : chained(turned, cut(image, half));
     const partInk = half === undefined ? uprightInk : inkOf(part.image);
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
-    const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, model, script });
+    const reading = await readWithSecondLook(part.image, partInk, { engine: options.engine, lines, model, script });
     const rows = rejoinRows(reading.blocks, SCRIPTS[script].direction);
     // oxlint-disable-next-line no-await-in-loop
     const blocks = await closerLook(rows, part.image, partInk, { ...options, model, script });
@@ -90,6 +93,18 @@ async function readTurned(
   ];
   const whole = await joined(readings, ink, turned, { steps, model, language: languageOf(model.name, options) });
   return { ...whole, model: model.name, script };
+}
+
+/** The reader of single lines in the model's alphabet, if it reads that. */
+async function secondReader(
+  model: Model,
+  script: ScriptCode,
+  reader: LineReader | undefined,
+): Promise<SecondReader | undefined> {
+  if (reader === undefined || script !== "Latn") return undefined;
+  const alphabet = await alphabetOf(model);
+  if (!reader.reads(alphabet)) return undefined;
+  return { name: reader.identity.name, readLine: (line) => reader.read(line, alphabet) };
 }
 
 /** What the models get wrong at the size that they read best, or where lines bend, by the page itself. */

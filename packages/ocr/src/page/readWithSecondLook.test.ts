@@ -1,3 +1,4 @@
+import type { Line } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import type { OcrEngine, Recognition } from "../engine/engine.ts";
 import { invert } from "../image/light.ts";
@@ -121,4 +122,50 @@ test("a few words read surely are worth more than pages made up of a picture", a
     { text: `${TEXT} y la llama`, confidence: 0.95, reach: 0.1 },
   ]);
   expect(reading.text).toBe(`${TEXT} y la llama`);
+});
+
+/** A crop of one line, or a page, read by an engine that is as sure as this, and by a second reader of lines. */
+async function readTwice(
+  confidence: number,
+  { height = 175, second = 0.98 }: { readonly height?: number; readonly second?: number } = {},
+): Promise<{ reading: Reading; asked: number; lines: number }> {
+  const page = await writtenPage(Array.from({ length: 7 }, () => "LA TELA"));
+  const image = { ...page, height, grey: page.grey.subarray(0, page.width * height) };
+  let asked = 0;
+  let lines = 0;
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: ({ width, height: high }) => {
+      asked += 1;
+      const bbox: [number, number, number, number] = [0, 0, width, high];
+      const line = { text: "IA TEIA", bbox, confidence, words: [{ text: "IA TEIA", bbox, confidence }] };
+      return Promise.resolve({ blocks: [{ bbox, lines: [line] }], text: "IA TEIA", confidence });
+    },
+    close: () => Promise.resolve(),
+  };
+  const readLine = ({ width, height: high }: { width: number; height: number }): Promise<Line> => {
+    lines += 1;
+    const bbox: [number, number, number, number] = [0, 0, width, high];
+    const word = { text: "LA TELA", bbox, confidence: second };
+    return Promise.resolve({ ...word, words: [word] });
+  };
+  const readers = { engine, lines: { name: "second", readLine }, model: MODEL, script: "Latn" } as const;
+  return { reading: await readWithSecondLook(image, inkOf(image), readers), asked, lines };
+}
+
+test("a crop of one line that the second reader is sure of is not tried in other ways", async () => {
+  const { reading, asked, lines } = await readTwice(0.5);
+  expect([reading.text, reading.confidence, asked, lines]).toEqual(["LA TELA", 0.98, 1, 1]);
+  expect(reading.steps.at(-1)).toBe("a line read by second");
+});
+
+test("nor does it read what the engine is sure of, or pages", async () => {
+  expect(await readTwice(0.95)).toMatchObject({ reading: { text: "IA TEIA" }, asked: 1, lines: 0 });
+  expect(await readTwice(0.7, { height: 900 })).toMatchObject({ reading: { text: "IA TEIA" }, asked: 1, lines: 0 });
+});
+
+test("what the second reader is not sure of either is tried in other ways first", async () => {
+  const { reading, asked } = await readTwice(0.5, { second: 0.6 });
+  expect(reading.text).toBe("IA TEIA");
+  expect(asked).toBeGreaterThan(5);
 });

@@ -1,18 +1,23 @@
 import { type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
-import type { OcrEngine, PageSegmentation, Recognition } from "../engine/engine.ts";
+import type { OcrEngine, Recognition } from "../engine/engine.ts";
 import type { Model } from "../engine/models.ts";
-import { blur, despeckle } from "../image/blur.ts";
-import { islands } from "../image/islands.ts";
-import { invert, whiten } from "../image/light.ts";
-import { chained, type Moved } from "../image/moved.ts";
-import { scale } from "../image/scale.ts";
+import type { Moved } from "../image/moved.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Ink } from "./ink.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
-import { prepare, type Prepared, withMargin } from "./prepare.ts";
-import { rereadLines } from "./rereadLines.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import { type ReadLine, readLinesAgain } from "./readLinesAgain.ts";
+import { confidenceOf, rereadLines } from "./rereadLines.ts";
+import { textOf } from "./textOf.ts";
+import { type Variant, variantsOf } from "./variants.ts";
+
+/** What reads single lines that the engine is unsure of. */
+export interface SecondReader {
+  readonly name: string;
+  readonly readLine: ReadLine;
+}
 
 /** A recognition, the share of the page's text-sized ink that it accounts for (0-1), and what was done for it. */
 export interface Reading extends Recognition {
@@ -29,9 +34,6 @@ const ENOUGH_COVERAGE = 0.6;
 /** And below this share of its script's usual confidence; crops, which cost little, soon. */
 const ENOUGH_CONFIDENCE = 0.75;
 const ENOUGH_CONFIDENCE_IN_CROP = 0.9;
-
-/** Soft edges for letters that were cut out too sharply: the deviation that helped most in four scripts. */
-const BLUR = 0.8;
 
 /** See `isBetter`. */
 const CLEARLY = 1.1;
@@ -51,97 +53,15 @@ const LEAST_COVERAGE = 0.3;
 /** What is read of a crop with less confidence than this is a picture taken for letters. */
 const NONSENSE = 0.5;
 
-/** Another way to read a page. */
-interface Variant {
-  readonly name: string;
-  /** Undefined if there is nothing in it. */
-  readonly page: () => Promise<(Moved & Partial<Pick<Prepared, "steps">>) | undefined>;
-  readonly pageSegmentation: PageSegmentation;
-}
-
 /**
- * Scripts whose letters can be told from a picture by their size: not those that join letters to words of any height and
- * tell them apart by dots (Persian line images lost their dots).
+ * Lines of a crop that are read again by the second reader: those with less confidence than this; those of display type,
+ * which the engine complains of, with less than is usual. (80 Indonesian crops: where the engine is surer, the readers
+ * are equally good.)
  */
-const LETTERS_APART: ReadonlySet<ScriptCode> = new Set<ScriptCode>(["Latn"]);
-
-/**
- * What is tried after the usual way; `sharp` is the page without the blur of its script, if it has one. Crops of a few lines cost little and are often headlines set over pictures, white
- * on black, or screened: they are tried as letters without the picture, in negative, without specks and in their own
- * size too. (80 crops of Indonesian magazines, four languages.)
- */
-function variantsOf(
-  image: PageImage,
-  prepared: Prepared,
-  { script, sharp }: { readonly script: ScriptCode; readonly sharp: (() => Promise<Prepared>) | undefined },
-): readonly Variant[] {
-  const { pageSegmentation: usual, crop, steps } = prepared;
-  const soft = async <Page extends Moved>(page: Page): Promise<Page> => ({
-    ...page,
-    image: await blur(page.image, BLUR),
-  });
-  const pages: Variant[] = [
-    {
-      name: usual === "block" ? "auto" : "block",
-      page: async () => prepared,
-      pageSegmentation: usual === "block" ? "auto" : "block",
-    },
-    sharp === undefined
-      ? { name: `${usual}, blurred`, page: () => soft(prepared), pageSegmentation: usual }
-      : { name: `${usual}, not blurred`, page: sharp, pageSegmentation: usual },
-  ];
-  if (!crop) return pages;
-  const asBlock = (name: string, page: Variant["page"]): Variant => ({ name, page, pageSegmentation: "block" });
-  const letters = [
-    asBlock("block, light letters alone", () => alone(image, "light")),
-    asBlock("block, dark letters alone", () => alone(image, "dark")),
-  ];
-  return [
-    ...pages,
-    asBlock("block, negative", async () => withMargin(invert(image))),
-    asBlock("block, negative, blurred", () => soft(withMargin(invert(image)))),
-    ...(LETTERS_APART.has(script) ? letters : []),
-    ...SCREENS.map(({ name, ...screen }) => asBlock(name, () => withoutScreen(image, screen))),
-    asBlock("block, despeckled", async () => withMargin(await despeckle(image))),
-    ...(steps.length === 0 ? [] : [asBlock("block, not scaled", async () => withMargin(image))]),
-  ];
-}
-
-/** Crops are enlarged by this before their letters are cut out, but to no more than so many pixels high; then softened. */
-const ENLARGED = 3;
-const ENLARGED_HEIGHT = 600;
-const CUT_BLUR = 2;
-
-function enlarged(crop: PageImage): Promise<Moved> {
-  return scale(crop, Math.max(1, Math.min(ENLARGED, ENLARGED_HEIGHT / crop.height)));
-}
-
-/**
- * The dots of a printer's screen, blurred so much once enlarged, run together into a grey lighter than letters, which are
- * darker than `white`. The finer the screen, the smaller the letters that stand on it, and the less blur they bear. (20
- * Javanese crops with the second: CER 9.7 to 4.6 %.)
- */
-const SCREENS = [
-  { name: "block, screen blurred away", blurred: 2.5, white: 130 },
-  { name: "block, fine screen blurred away", blurred: 2.1, white: 170 },
-];
-
-/** A crop whose letters stand on a screen, without the screen. */
-async function withoutScreen(
-  crop: PageImage,
-  { blurred, white }: { readonly blurred: number; readonly white: number },
-): Promise<Moved> {
-  const large = await enlarged(crop);
-  return chained(large, withMargin(whiten(await blur(large.image, blurred), white)));
-}
-
-/** A crop's letters without the picture around them: see `islands`. */
-async function alone(crop: PageImage, kind: "light" | "dark"): Promise<Moved | undefined> {
-  const large = await enlarged(crop);
-  const letters = islands(large.image, kind);
-  if (letters === undefined) return undefined;
-  return chained(large, withMargin(await blur(letters, CUT_BLUR)));
-}
+const UNSURE_LINE = 0.8;
+const UNSURE_DISPLAY_LINE = 0.9;
+/** A crop of one line that the second reader is as sure of as this need not be tried in other ways. */
+const SURE_LINE = 0.95;
 
 /**
  * Reads a page, prepared for its script, and a few times more if much of its ink was passed over or the engine is
@@ -151,7 +71,18 @@ async function alone(crop: PageImage, kind: "light" | "dark"): Promise<Moved | u
 export async function readWithSecondLook(
   image: PageImage,
   ink: Ink,
-  { engine, model, script }: { readonly engine: OcrEngine; readonly model: Model; readonly script: ScriptCode },
+  {
+    engine,
+    lines,
+    model,
+    script,
+  }: {
+    readonly engine: OcrEngine;
+    /** For crops, if there is one that reads the model's alphabet. */
+    readonly lines?: SecondReader | undefined;
+    readonly model: Model;
+    readonly script: ScriptCode;
+  },
 ): Promise<Reading> {
   const prepared = await prepare(image, ink, script);
   const read = async (
@@ -171,7 +102,15 @@ export async function readWithSecondLook(
   const usual = prepared.pageSegmentation;
   const first = await read({ name: usual, pageSegmentation: usual }, prepared);
   const why = complaint(first.reading, script, prepared);
-  if (why === undefined) return first.reading;
+  const byLine = (reading: Reading, unsure: number): Promise<Reading> =>
+    prepared.crop && lines !== undefined
+      ? readByLine(reading, image, ink, { lines, unsure })
+      : Promise.resolve(reading);
+  if (why === undefined) return byLine(first.reading, UNSURE_LINE);
+  if (usual === "line") {
+    const reading = await byLine(first.reading, UNSURE_DISPLAY_LINE);
+    if (reading.confidence >= SURE_LINE && complaint(reading, script, prepared) === undefined) return reading;
+  }
   let best = first;
   let times = 1;
   const softened = SCRIPTS[script].soften > 0 && !prepared.crop;
@@ -189,7 +128,23 @@ export async function readWithSecondLook(
     if (complaint(best.reading, script, prepared) === undefined) break;
   }
   const { name, reading } = best;
-  return { ...reading, steps: [...reading.steps, `read ${times} times (${why}), kept ${name}`] };
+  const said = `read ${times} times (${why}), kept ${name}`;
+  return byLine({ ...reading, steps: [...reading.steps, said] }, UNSURE_DISPLAY_LINE);
+}
+
+/** A crop's reading with its unsure lines read again by the second reader. */
+async function readByLine(
+  reading: Reading,
+  crop: PageImage,
+  ink: Ink,
+  { lines: { name, readLine }, unsure }: { readonly lines: SecondReader; readonly unsure: number },
+): Promise<Reading> {
+  const passedOver = reading.coverage < ENOUGH_COVERAGE;
+  const { blocks, again } = await readLinesAgain(reading.blocks, crop, { readLine, unsure, passedOver });
+  if (again === 0) return reading;
+  const coverage = coverageOf(ink, blocks, crop.dpi);
+  const steps = [...reading.steps, again === 1 ? `a line read by ${name}` : `${again} lines read by ${name}`];
+  return { ...reading, blocks, text: textOf(blocks), confidence: confidenceOf(blocks), coverage, steps };
 }
 
 /**

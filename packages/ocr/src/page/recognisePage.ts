@@ -3,6 +3,7 @@ import type { LanguageTag, Page } from "@malmoi/schemas";
 import { decodePage, decodeSmallPage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
 import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
+import type { LineReader } from "../engine/lineReader.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
@@ -21,6 +22,8 @@ export interface RecognisePageInput extends PageLocation {
 
 export interface RecognisePageDeps {
   readonly engine: OcrEngine;
+  /** Reads lines of crops again that the engine is unsure of, if it reads the language's letters. */
+  readonly lines?: LineReader;
   readonly identify: Identify;
   readonly quality: EstimateQuality;
 }

@@ -73,7 +73,7 @@ function isBetter(again: Line, line: Line): boolean {
 }
 
 /** As the engine gives it: the mean of the words', by their length, to 4 digits. */
-function confidenceOf(blocks: readonly Block[]): number {
+export function confidenceOf(blocks: readonly Block[]): number {
   const words = blocks.flatMap(({ lines }) => lines.flatMap((line): readonly Word[] => line.words));
   const length = words.reduce((sum, { text }) => sum + text.length, 0);
   const sure = words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { cut } from "../image/cut.ts";
+import { invert } from "../image/light.ts";
+import { flatPage, writtenPage } from "../testImages.ts";
+import { latinLineReader } from "./latinLineReader.ts";
+
+const ALPHABET = new Set("ABCDEFGHIJKLMNOPQRSTUVWXYZñ");
+
+test("reads a line, dark on light or light on dark, and says where its words are", async () => {
+  // Drawn from (120, 120), letters 38 pixels apart, 26 wide and 39 high.
+  const page = await writtenPage(["LA TELA FINA"]);
+  const line = cut(page, [100, 110, 600, 170]).image;
+  const read = await latinLineReader.read(line, ALPHABET);
+  expect(read.text).toBe("LA TELA FINA");
+  expect(read.confidence).toBeGreaterThan(0.9);
+  expect(read.bbox).toEqual([0, 0, 500, 60]);
+  expect(read.words.map(({ text }) => text)).toEqual(["LA", "TELA", "FINA"]);
+  const [x0 = 0, y0, x1 = 0, y1] = read.words[1]?.bbox ?? [];
+  expect([y0, y1]).toEqual([0, 60]);
+  expect(Math.abs(x0 - 134)).toBeLessThan(15);
+  expect(Math.abs(x1 - 274)).toBeLessThan(15);
+  expect((await latinLineReader.read(invert(line), ALPHABET)).text).toBe("LA TELA FINA");
+  expect(await latinLineReader.read(line, ALPHABET)).toEqual(read);
+});
+
+test("reads nothing where nothing is, and lines of any shape", async () => {
+  const shapes = [flatPage(1, 900), flatPage(9_000, 2), flatPage(1, 1)];
+  for (const shape of shapes) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const { text, confidence, words } = await latinLineReader.read(shape, ALPHABET);
+    expect([text, confidence, words]).toEqual(["", 0, []]);
+  }
+});
+
+test("knows alphabets whose letters it knows: Spanish, and not Vietnamese", () => {
+  expect(latinLineReader.reads(new Set(["a", "ñ", "¿", "€", "fi"]))).toBe(true);
+  expect(latinLineReader.reads(new Set(["a", "ạ"]))).toBe(false);
+});
