@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { MalmoiError, toErrorRecord } from "@malmoi/core";
+import { toErrorRecord } from "@malmoi/core";
 import { ENGINE_NAMES } from "@malmoi/ocr";
 import { REDACTION_KINDS } from "@malmoi/schemas";
 import { buildCommand } from "./commands/build.ts";
@@ -251,6 +251,7 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stderr.write(`\n${error instanceof Error ? (error.stack ?? "") : String(error)}\n`);
       return EXIT.bug;
     }
-    return error instanceof MalmoiError && record.kind === "input" ? EXIT.partial : EXIT.config;
+    // A command that goes on after what it could not read says so itself, with `EXIT.partial`.
+    return EXIT.config;
   }
 }
