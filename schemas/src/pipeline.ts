@@ -3,6 +3,10 @@ import { LANGUAGES } from "./languages.ts";
 import { REDACTION_KINDS, RedactionKind } from "./redaction.ts";
 import { Submission } from "./submission.ts";
 
+/** Recognisers: a library that comes along, an installed program. */
+export const ENGINE_NAMES = ["tesseract.js", "tesseract"] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
 /** Tags of `LANGUAGES`: a pipeline can ask only for languages of which something is known. */
 const KnownLanguage = z.enum(
   LANGUAGES.map(({ tag }) => tag),
@@ -48,7 +52,7 @@ export const Pipeline = z.strictObject({
   ocr: z
     .strictObject({
       engine: z
-        .enum(["tesseract.js", "tesseract"])
+        .enum(ENGINE_NAMES)
         .default("tesseract.js")
         .describe("Recogniser: tesseract.js needs no installation, tesseract is an installed program and faster."),
       models: z.string().optional().describe("Folder of <model>.traineddata(.gz) files, looked into first."),

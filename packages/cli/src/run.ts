@@ -1,29 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
 import { toErrorRecord } from "@malmoi/core";
-import { ENGINE_NAMES } from "@malmoi/ocr";
-import { REDACTION_KINDS } from "@malmoi/schemas";
-import { buildCommand } from "./commands/build.ts";
-import { evalLanguageCommand } from "./commands/evalLanguage.ts";
-import { evalDedupeCommand } from "./commands/evalDedupe.ts";
-import { evalPiiCommand } from "./commands/evalPii.ts";
-import { evalOcrCommand } from "./commands/evalOcr.ts";
-import { evalQualityCommand } from "./commands/evalQuality.ts";
-import { identifyCommand } from "./commands/identify.ts";
-import { inspectCommand } from "./commands/inspect.ts";
-import { languagesCommand } from "./commands/languages.ts";
-import { getModelsCommand, modelsCommand } from "./commands/models.ts";
-import { ocrCommand } from "./commands/ocr.ts";
-import { OCR_FORMS } from "./commands/ocrForms.ts";
-import { publishCommand } from "./commands/publish.ts";
-import { reportCommand } from "./commands/report.ts";
-import { statusCommand } from "./commands/status.ts";
-import { trainLanguageCommand } from "./commands/trainLanguage.ts";
-import { trainQualityCommand } from "./commands/trainQuality.ts";
-import { tuneCommand } from "./commands/tune.ts";
-import { takedownCommand } from "./commands/takedown.ts";
+import { ENGINE_NAMES, REDACTION_KINDS } from "@malmoi/schemas";
+import { OCR_FORMS } from "./commands/ocrFormNames.ts";
 import { malmoiVersion } from "./build/runRecord.ts";
 import { EXIT } from "./terminal/exitCodes.ts";
-import { STAGES } from "./build/stages.ts";
+import { STAGES } from "./build/stageNames.ts";
 
 const AFTER = `
 Exit codes: 0 complete; 3 complete, but something was quarantined; 2 you must change something (the message says
@@ -47,11 +28,17 @@ function program(setExit: (code: number) => void): Command {
     .option("--dry-run", "say what would be done, and do nothing")
     .option("--json", "print events as JSON Lines")
     .addHelpText("after", "\nExample:\n  malmoi build pipelines/demo.yaml --corpus /data/demo")
-    .action(async (pipeline, options) => setExit(await buildCommand(pipeline, options)));
+    .action(async (pipeline, options) => {
+      const { buildCommand } = await import("./commands/build.ts");
+      setExit(await buildCommand(pipeline, options));
+    });
 
   sub("status <corpus>", "what is done, and how the last run ended")
     .option("--json", "print one JSON object")
-    .action(async (corpus, options) => setExit(await statusCommand(corpus, options)));
+    .action(async (corpus, options) => {
+      const { statusCommand } = await import("./commands/status.ts");
+      setExit(await statusCommand(corpus, options));
+    });
 
   sub("inspect <corpus> [document]", "one document, kept or dropped, and why; or lists of them")
     .option("--dropped", "list documents that were left out, with every failing rule")
@@ -70,10 +57,16 @@ function program(setExit: (code: number) => void): Command {
   malmoi inspect corpus/demo --cluster letters/kor.jpg
   malmoi inspect corpus/demo --sql "SELECT outcome, sum(len(pages)) FROM ledger GROUP BY outcome"`,
     )
-    .action(async (corpus, document, options) => setExit(await inspectCommand(corpus, document, options)));
+    .action(async (corpus, document, options) => {
+      const { inspectCommand } = await import("./commands/inspect.ts");
+      setExit(await inspectCommand(corpus, document, options));
+    });
 
   sub("report <corpus>", "write the HTML report of the last finished run again, and say where it is").action(
-    async (corpus) => setExit(await reportCommand(corpus)),
+    async (corpus) => {
+      const { reportCommand } = await import("./commands/report.ts");
+      setExit(await reportCommand(corpus));
+    },
   );
 
   sub("tune <corpus> [labels]", "limits of quality rules from documents that you labelled, with confidence intervals")
@@ -88,7 +81,10 @@ good. Example:
   malmoi tune corpus/demo --sample 200 > labels.csv
   malmoi tune corpus/demo labels.csv`,
     )
-    .action(async (corpus, labels, options) => setExit(await tuneCommand(corpus, labels, options)));
+    .action(async (corpus, labels, options) => {
+      const { tuneCommand } = await import("./commands/tune.ts");
+      setExit(await tuneCommand(corpus, labels, options));
+    });
 
   sub("publish <corpus>", "publish the release of a corpus: to a folder, or to a dataset on the Hugging Face Hub")
     .requiredOption("--to <place>", "a folder, or hf://datasets/<organisation>/<name>")
@@ -102,7 +98,10 @@ The access token is read from HF_TOKEN, or from where \`hf auth login\` keeps it
 Stopped or cut off, the same command goes on where it was. Example:
   malmoi publish corpus/demo --to hf://datasets/my-archive/letters`,
     )
-    .action(async (corpus, options) => setExit(await publishCommand(corpus, options)));
+    .action(async (corpus, options) => {
+      const { publishCommand } = await import("./commands/publish.ts");
+      setExit(await publishCommand(corpus, options));
+    });
 
   sub("takedown <corpus>", "take documents out of the release, for good: they never come back with a later build")
     .option("--document <id...>", "ids, or their first digits (at least 8)")
@@ -119,7 +118,10 @@ Stopped or cut off, the same command goes on where it was. Example:
 Later builds refuse the same file, the same text, and text of which 70 % is the same. Then publish the new version. Example:
   malmoi takedown corpus/demo --source letters/box-1.pdf --reason "withdrawn by the family"`,
     )
-    .action(async (corpus, options) => setExit(await takedownCommand(corpus, options)));
+    .action(async (corpus, options) => {
+      const { takedownCommand } = await import("./commands/takedown.ts");
+      setExit(await takedownCommand(corpus, options));
+    });
 
   sub("ocr <files...>", "recognise scans and print their text")
     .option(
@@ -130,13 +132,19 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .option("--models <dir>", "folder of .traineddata files, looked into first")
     .addOption(new Option("--engine <engine>", "what reads the pages").choices(ENGINE_NAMES).default("tesseract.js"))
     .option("--no-text-layer", "recognise PDF pages even if they have text of their own")
-    .action(async (files, options) => setExit(await ocrCommand(files, options)));
+    .action(async (files, options) => {
+      const { ocrCommand } = await import("./commands/ocr.ts");
+      setExit(await ocrCommand(files, options));
+    });
 
   sub("identify <file>", "which language a text is in; - reads standard input")
     .option("--segments", "which lines are in which language, too")
     .option("--declared <tag>", "what the text is said to be in; clear text outvotes it")
     .option("--json", "print one JSON object")
-    .action(async (file, options) => setExit(await identifyCommand(file, options)));
+    .action(async (file, options) => {
+      const { identifyCommand } = await import("./commands/identify.ts");
+      setExit(await identifyCommand(file, options));
+    });
 
   const evaluate = malmoi.command("eval").description("measure on your own gold data").exitOverride();
   evaluate
@@ -149,7 +157,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .option("--pages", "print every page, the worst first")
     .option("--report <file.html>", "write the figures and the worst pages, beside what was read, as one HTML file")
     .option("--json", "print one JSON object")
-    .action(async (sets, options) => setExit(await evalOcrCommand(sets, options)));
+    .action(async (sets, options) => {
+      const { evalOcrCommand } = await import("./commands/evalOcr.ts");
+      setExit(await evalOcrCommand(sets, options));
+    });
 
   evaluate
     .command("language <dir>")
@@ -157,7 +168,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .exitOverride()
     .option("--report <file.html>", "write the figures and who is taken for whom as one HTML file")
     .option("--json", "print one JSON object")
-    .action(async (folder, options) => setExit(await evalLanguageCommand(folder, options)));
+    .action(async (folder, options) => {
+      const { evalLanguageCommand } = await import("./commands/evalLanguage.ts");
+      setExit(await evalLanguageCommand(folder, options));
+    });
 
   const train = malmoi.command("train").description("train Malmoi's own models").exitOverride();
   train
@@ -172,7 +186,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
       "after",
       "\nThe same texts and options give the same model, to the byte. It takes about a quarter of an hour.",
     )
-    .action(async (folder, options) => setExit(await trainLanguageCommand(folder, options)));
+    .action(async (folder, options) => {
+      const { trainLanguageCommand } = await import("./commands/trainLanguage.ts");
+      setExit(await trainLanguageCommand(folder, options));
+    });
 
   train
     .command("quality <dir>")
@@ -181,7 +198,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .requiredOption("--dev <dir>", "the same from other sources, for calibration")
     .requiredOption("--out <file>", "where the models are written")
     .addHelpText("after", "\nThe same texts give the same models, to the byte. It takes about two minutes.")
-    .action(async (folder, options) => setExit(await trainQualityCommand(folder, options)));
+    .action(async (folder, options) => {
+      const { trainQualityCommand } = await import("./commands/trainQuality.ts");
+      setExit(await trainQualityCommand(folder, options));
+    });
 
   evaluate
     .command("dedupe <sets...>")
@@ -194,7 +214,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     )
     .option("--similarity <share>", "least share of the smaller text that is in the larger", "0.3")
     .option("--json", "print one JSON object")
-    .action(async (sets, options) => setExit(await evalDedupeCommand(sets, options)));
+    .action(async (sets, options) => {
+      const { evalDedupeCommand } = await import("./commands/evalDedupe.ts");
+      setExit(await evalDedupeCommand(sets, options));
+    });
 
   evaluate
     .command("quality <sets...>")
@@ -202,7 +225,10 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
     .exitOverride()
     .option("--language <tag>", "language of the texts (default: identified, collection by collection)")
     .option("--json", "print one JSON object")
-    .action(async (sets, options) => setExit(await evalQualityCommand(sets, options)));
+    .action(async (sets, options) => {
+      const { evalQualityCommand } = await import("./commands/evalQuality.ts");
+      setExit(await evalQualityCommand(sets, options));
+    });
 
   evaluate
     .command("pii <sets...>")
@@ -215,23 +241,35 @@ Later builds refuse the same file, the same text, and text of which 70 % is the 
       "after",
       `\nKinds: ${REDACTION_KINDS.join(", ")}. Offsets are code points, as Python counts; end is exclusive.`,
     )
-    .action(async (sets, options) => setExit(await evalPiiCommand(sets, options)));
+    .action(async (sets, options) => {
+      const { evalPiiCommand } = await import("./commands/evalPii.ts");
+      setExit(await evalPiiCommand(sets, options));
+    });
 
   const models = sub("models", "the recognition models, and whether they are there")
     .option("--models <dir>", "folder of .traineddata files, looked into first")
     .option("--json", "print JSON")
-    .action(async (options) => setExit(await modelsCommand(options)));
+    .action(async (options) => {
+      const { modelsCommand } = await import("./commands/models.ts");
+      setExit(await modelsCommand(options));
+    });
   models
     .command("get <language...>")
     .description("fetch models that are missing, verified by their SHA-256")
     .exitOverride()
     .option("--from <url>", "a mirror of tessdata_fast 4.1.0, as <url>/<model>.traineddata")
     .addHelpText("after", "\nExample:\n  malmoi models get khm_Khmr lao_Laoo")
-    .action(async (languages, options) => setExit(await getModelsCommand(languages, options)));
+    .action(async (languages, options) => {
+      const { getModelsCommand } = await import("./commands/models.ts");
+      setExit(await getModelsCommand(languages, options));
+    });
 
   sub("languages", "the languages Malmoi knows, and whether their models are installed")
     .option("--json", "print JSON")
-    .action(async (options) => setExit(await languagesCommand(options)));
+    .action(async (options) => {
+      const { languagesCommand } = await import("./commands/languages.ts");
+      setExit(await languagesCommand(options));
+    });
   return malmoi;
 }
 

@@ -18,7 +18,7 @@ export { modelCacheFolder } from "./engine/modelCacheFolder.ts";
 export { PINNED_MODELS } from "./engine/pinnedModels.ts";
 export { tesseractEngine, type TesseractOptions } from "./engine/tesseractEngine.ts";
 export { nativeTesseractEngine, type NativeTesseractOptions } from "./engine/nativeTesseractEngine.ts";
-export { closeEngine, ENGINE_NAMES, type EngineName, processEngine } from "./engine/processEngine.ts";
+export { closeEngine, processEngine } from "./engine/processEngine.ts";
 export { libraryVersions } from "./libraryVersions.ts";
 
 export { coverageOf } from "./page/coverage.ts";

@@ -10,7 +10,7 @@ import { checkInputFolders, type InputFolder } from "./files.ts";
 import { readEngine } from "./engineOptions.ts";
 import { lockCorpus } from "./lock.ts";
 import { makeRunFolder, malmoiVersion, runName, writeRunRecord } from "./runRecord.ts";
-import type { StageName } from "./stages.ts";
+import type { StageName } from "./stageNames.ts";
 
 /** The folder of plans inside a run's folder. */
 const PLAN = "plan";

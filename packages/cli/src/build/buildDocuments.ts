@@ -9,7 +9,7 @@ import type { EngineOptions } from "./engineOptions.ts";
 import { type InputFolder, listFiles } from "./files.ts";
 import { ocrOptions } from "./ocrOptions.ts";
 import { readPages } from "./readPages.ts";
-import type { StageName } from "./stages.ts";
+import type { StageName } from "./stageNames.ts";
 import { labelOf, Trail } from "./trail.ts";
 
 /** Reads trails as often as it is asked to: from the files of the run, never from memory. */

@@ -22,7 +22,7 @@ import { decideOptionsOf } from "./decideOptions.ts";
 import { clusterCorpus, segmentsFor, writeSignatures } from "./clusterCorpus.ts";
 import { expectedTotals, ledgerOf } from "./ledger.ts";
 import { MANIFESTS, makeRelease } from "./makeRelease.ts";
-import type { StageName } from "./stages.ts";
+import type { StageName } from "./stageNames.ts";
 import { publicTakedowns, readTombstones, type Refusal, refuser } from "./tombstones.ts";
 import { readPublished } from "./published.ts";
 import { releasedRows } from "./releasedRows.ts";

@@ -36,10 +36,6 @@ export const trimDocumentStage = trimStage({
   measures: MEASURES,
 });
 
-/** The six stages of a corpus, in their order; sub-steps are named `<stage>.<step>`. */
-export const STAGES = ["intake", "ocr", "language", "clean", "dedupe", "publish"] as const;
-export type StageName = (typeof STAGES)[number];
-
 /** What a worker process can run. */
 export const RUNNABLE: readonly RunnableStage[] = [
   runnable(intakeStage),

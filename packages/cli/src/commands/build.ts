@@ -7,7 +7,7 @@ import { build, type BuildRequest } from "../build/build.ts";
 import { type Corpus, corpusAt } from "../build/corpus.ts";
 import { dryRun } from "../build/dryRun.ts";
 import { physicalCores } from "../build/physicalCores.ts";
-import { STAGES } from "../build/stages.ts";
+import { STAGES } from "../build/stageNames.ts";
 import { readPipeline } from "../pipeline/readPipeline.ts";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { progressPrinter } from "../terminal/progress.ts";

@@ -1,14 +1,13 @@
+import { errorRate, readGoldSet, type PageScore, scoreSet, summarise } from "@malmoi/ocr";
+import { MalmoiError, toErrorRecord } from "@malmoi/core";
 import {
   ENGINE_NAMES,
   type EngineName,
-  errorRate,
-  readGoldSet,
-  type PageScore,
-  scoreSet,
-  summarise,
-} from "@malmoi/ocr";
-import { MalmoiError, toErrorRecord } from "@malmoi/core";
-import { type ErrorRecord, findLanguage, type Language, type Page } from "@malmoi/schemas";
+  type ErrorRecord,
+  findLanguage,
+  type Language,
+  type Page,
+} from "@malmoi/schemas";
 import { z } from "zod";
 import { physicalCores } from "../build/physicalCores.ts";
 import { evalProgress } from "../evalReport/evalProgress.ts";

@@ -1,11 +1,11 @@
-import { ENGINE_NAMES } from "@malmoi/ocr";
-import { findLanguage } from "@malmoi/schemas";
+import { ENGINE_NAMES, findLanguage } from "@malmoi/schemas";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { parseOptions } from "./build.ts";
 import { readableLanguages } from "./readableLanguages.ts";
 import { checkLanguages } from "./readScan.ts";
-import { OCR_FORMS, ocrWriter } from "./ocrForms.ts";
+import { OCR_FORMS } from "./ocrFormNames.ts";
+import { ocrWriter } from "./ocrForms.ts";
 import { startScanReader } from "./readScans.ts";
 
 const Options = z.object({

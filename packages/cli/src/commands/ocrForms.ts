@@ -2,9 +2,7 @@ import { ConfigError } from "@malmoi/core";
 import { alto, documentWriter, type DocumentWriter, hocr } from "@malmoi/ocr";
 import type { Language, Page } from "@malmoi/schemas";
 import { malmoiVersion } from "../build/runRecord.ts";
-
-export const OCR_FORMS = ["text", "json", "hocr", "alto"] as const;
-export type OcrForm = (typeof OCR_FORMS)[number];
+import type { OcrForm } from "./ocrFormNames.ts";
 
 /** Turns pages into what goes to standard output, each as soon as it is read. */
 export interface OcrWriter {

@@ -3,15 +3,16 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileOf, InputError, localStore, makeTask, toErrorRecord } from "@malmoi/core";
+import { intakeStage, IntakeResult, type InventoryEntry, inventory, inventoryOfFile } from "@malmoi/ocr";
 import {
   type EngineName,
-  intakeStage,
-  IntakeResult,
-  type InventoryEntry,
-  inventory,
-  inventoryOfFile,
-} from "@malmoi/ocr";
-import { type ErrorRecord, type LanguageTag, Page, Pipeline, type SourceFile, type Task } from "@malmoi/schemas";
+  type ErrorRecord,
+  type LanguageTag,
+  Page,
+  Pipeline,
+  type SourceFile,
+  type Task,
+} from "@malmoi/schemas";
 import { corpusAt } from "../build/corpus.ts";
 import { readEngine } from "../build/engineOptions.ts";
 import { ocrOptions } from "../build/ocrOptions.ts";

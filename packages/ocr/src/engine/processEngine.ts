@@ -1,10 +1,8 @@
+import type { EngineName } from "@malmoi/schemas";
 import type { OcrEngine } from "./engine.ts";
 import { halfScaleRetry } from "./halfScaleRetry.ts";
 import { nativeTesseractEngine } from "./nativeTesseractEngine.ts";
 import { tesseractEngine } from "./tesseractEngine.ts";
-
-export const ENGINE_NAMES = ["tesseract.js", "tesseract"] as const;
-export type EngineName = (typeof ENGINE_NAMES)[number];
 
 const START: Record<EngineName, () => OcrEngine> = {
   "tesseract.js": tesseractEngine,

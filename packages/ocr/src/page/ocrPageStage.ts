@@ -1,9 +1,19 @@
 import type { Stage, TaskSpec } from "@malmoi/core";
-import { findLanguage, LanguageTag, type Page, PageSummary, Scan, Sha256, SourceFile } from "@malmoi/schemas";
+import {
+  ENGINE_NAMES,
+  type EngineName,
+  findLanguage,
+  LanguageTag,
+  type Page,
+  PageSummary,
+  Scan,
+  Sha256,
+  SourceFile,
+} from "@malmoi/schemas";
 import { join } from "node:path";
 import { z } from "zod";
 import { latinLineReader } from "../engine/latinLineReader.ts";
-import { ENGINE_NAMES, type EngineName, processEngine } from "../engine/processEngine.ts";
+import { processEngine } from "../engine/processEngine.ts";
 import { checkUnchanged } from "../intake/unchanged.ts";
 import type { EstimateQuality, Identify } from "./chooseModel.ts";
 import { recognisePage } from "./recognisePage.ts";
