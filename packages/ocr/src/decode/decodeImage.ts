@@ -86,14 +86,28 @@ export function refuseTooLarge(width: number, height: number): void {
   });
 }
 
-/** A line of small print at 100 dpi. Smaller pictures are icons and thumbnails, and nothing can be proved of them. */
+/** No letter of anything that is meant to be read is lower. */
 const LEAST_SHORT_SIDE = 12;
+/** A line of small print at 100 dpi. Smaller pictures are icons and thumbnails, if they are no word cut out of a page. */
 const LEAST_LONG_SIDE = 100;
+
+/** And icons are square, in which the engine finds a letter or two (18 of 72 desktop icons). */
+const SQUARE = 1.2;
 
 /** Throws `InputError` IMAGE_TOO_SMALL. */
 export function refuseTooSmall(width: number, height: number, page: number): void {
-  if (Math.min(width, height) >= LEAST_SHORT_SIDE && Math.max(width, height) >= LEAST_LONG_SIDE) return;
-  throw new InputError(`page ${page} has ${width} x ${height} pixels, too few for text`, {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  const isIcon = long < LEAST_LONG_SIDE && long < SQUARE * short;
+  if (short < LEAST_SHORT_SIDE || isIcon) throw imageTooSmall({ width, height }, page);
+}
+
+/** Whether nothing is proved of a picture by finding no text on it: it may be a page as seen from afar. */
+export function isThumbnail({ width, height }: Pick<PageSize, "width" | "height">): boolean {
+  return Math.max(width, height) < LEAST_LONG_SIDE;
+}
+
+export function imageTooSmall({ width, height }: Pick<PageSize, "width" | "height">, page: number): InputError {
+  return new InputError(`page ${page} has ${width} x ${height} pixels, too few for text`, {
     code: "IMAGE_TOO_SMALL",
     hint: "It is probably an icon or a thumbnail. If it is a page, scan it again at 300 dpi.",
   });

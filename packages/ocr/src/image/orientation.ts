@@ -7,6 +7,9 @@ import { findSkew, findSkewDown } from "./skew.ts";
 /** Lines stand out this much more along one axis than along the other before it is believed. */
 const CLEARLY = 1.25;
 
+/** An image of which one side is so many times as long as the other is a line cut out, and runs along it. */
+const LINE = 3;
+
 /**
  * Which way the lines of text run, by the sharper of the two projection profiles; undefined if neither is. It costs
  * two searches for skew and tells 0 and 180 degrees from 90 and 270, in any script. Of 183 real
@@ -15,6 +18,8 @@ const CLEARLY = 1.25;
  * table, was taken for horizontal.
  */
 export function lineAxis(ink: Ink): "horizontal" | "vertical" | undefined {
+  if (ink.width >= LINE * ink.height) return "horizontal";
+  if (ink.height >= LINE * ink.width) return "vertical";
   const across = findSkew(ink).sharpness;
   const down = findSkewDown(ink).sharpness;
   if (across > down * CLEARLY) return "horizontal";

@@ -37,6 +37,14 @@ test("lines are told from columns of letters", () => {
   expect(lineAxis(inkOf(flatPage(500, 500)))).toBeUndefined();
 });
 
+test("a line that was cut out runs along it, whatever is on it", () => {
+  const line = flatPage(600, 190);
+  // Two upright strokes: by their profile, lines that run downwards.
+  for (const x of [200, 400]) fillBox(line, x, 30, x + 20, 160, 0);
+  expect(lineAxis(inkOf(line))).toBe("horizontal");
+  expect(lineAxis(inkOf(turn(line, 1).image))).toBe("vertical");
+});
+
 test("the orientation that reads best is taken, and only those are read that the lines allow", async () => {
   const turned = turn(written(), 3).image;
   let probed = 0;

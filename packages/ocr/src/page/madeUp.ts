@@ -17,8 +17,13 @@ const AT_ALL = 0.25;
  * anything. No letters and figures, one or a few that it is not sure of, or more that it does not believe itself.
  */
 export function isMadeUp({ text, confidence }: { text: string; confidence: number }, script: ScriptCode): boolean {
-  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const letters = lettersIn(text);
   if (letters === 0) return true;
   const least = letters === 1 ? ONE_LETTER : letters <= FEW ? FEW_LETTERS : AT_ALL;
   return confidence < least * usualConfidence(script);
+}
+
+/** Letters and figures. */
+export function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

@@ -19,6 +19,7 @@ import { leaveOutNoise } from "./leaveOutNoise.ts";
 import { leaveOutSpecks } from "./leaveOutSpecks.ts";
 import { repairLetterShapes } from "../shapes/letterShapes.ts";
 import { wholeLineNumbers } from "../shapes/lineNumbers.ts";
+import { isMadeUp } from "./madeUp.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
@@ -57,7 +58,7 @@ export async function readUpright(image: PageImage, ink: Ink, options: ChooseMod
   const other = await upright(axis);
   if (other.quarters === 0) return first;
   const second = await readTurned(other, ink, options, other.quarters);
-  return worth(second) > worth(first) ? second : first;
+  return !isMadeUp(second, second.script) && worth(second) > worth(first) ? second : first;
 }
 
 function isDoubtful({ script, text, confidence }: PageReading): boolean {

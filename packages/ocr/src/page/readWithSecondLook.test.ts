@@ -86,6 +86,31 @@ test("a headline white on black is read in negative", async () => {
   expect(reading.blocks[0]?.bbox).toEqual([0, 0, crop.width, crop.height]);
 });
 
+test("a line in a script that joins its letters is read in other sizes, and the surest is kept, be it by little", async () => {
+  const written = await writtenPage(["LA TELA FINA", "EL MANTEL"], 1240, 300);
+  const crop = { ...written, height: 110, grey: written.grey.subarray(written.width * 90, written.width * 200) };
+  const asked: string[] = [];
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: ({ width, height }, { pageSegmentation }) => {
+      asked.push(`${pageSegmentation} ${height - 80}`);
+      const [text, confidence] = height === 45 + 80 ? ["سلام عليكم", 0.52] : ["سام عليم", 0.5];
+      const bbox: [number, number, number, number] = [0, 0, width, height];
+      const line = { text, bbox, confidence, words: [{ text, bbox, confidence }] };
+      return Promise.resolve({ blocks: [{ bbox, lines: [line] }], text, confidence });
+    },
+    close: () => Promise.resolve(),
+  };
+  const reading = await readWithSecondLook(crop, inkOf(crop), { engine, model: MODEL, script: "Arab" });
+  expect(asked.slice(1, 4)).toEqual(["line 36", "line 45", "line 28"]);
+  expect(asked.every((each) => each.startsWith("line "))).toBe(true);
+  expect([reading.text, reading.steps.at(-1)]).toEqual([
+    "سلام عليكم",
+    expect.stringContaining("kept line, 45 pixels high"),
+  ]);
+  expect(reading.blocks[0]?.bbox).toEqual([0, 0, crop.width, crop.height]);
+});
+
 test("confidence cannot see what is missing: a reading that passed over half the page is looked at again", async () => {
   const { reading } = await read([
     { text: TEXT, confidence: 0.95, reach: 0.3 },

@@ -5,6 +5,7 @@ import type { Model } from "../engine/models.ts";
 import type { Moved } from "../image/moved.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Ink } from "./ink.ts";
+import { isReadBySize } from "./lineSizes.ts";
 import { movedBack } from "./movedBack.ts";
 import { usualConfidence } from "./plausibility.ts";
 import { prepare, type Prepared } from "./prepare.ts";
@@ -115,7 +116,7 @@ export async function readWithSecondLook(
   let times = 1;
   const softened = SCRIPTS[script].soften > 0 && !prepared.crop;
   const sharp = softened ? () => prepare(image, ink, script, { soften: 0 }) : undefined;
-  for (const variant of variantsOf(image, prepared, { script, sharp })) {
+  for (const variant of variantsOf(image, prepared, { script, sharp, ink })) {
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const page = await variant.page();
     if (page === undefined) continue;
@@ -123,7 +124,7 @@ export async function readWithSecondLook(
     const next = await read(variant, page);
     times += 1;
     // The first must be beaten clearly, but once it is, the surest of the others is the best.
-    const clearly = best === first || !prepared.crop ? CLEARLY : 1;
+    const clearly = (best === first && !isReadBySize(script)) || !prepared.crop ? CLEARLY : 1;
     if (isBetter(next.reading, best.reading, { crop: prepared.crop, clearly, script })) best = next;
     if (complaint(best.reading, script, prepared) === undefined) break;
   }

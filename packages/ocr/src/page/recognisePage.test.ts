@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodePage } from "../decode/decodePage.ts";
+import type { PageImage } from "../decode/pageImage.ts";
 import { sharp } from "../decode/sharpSetup.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import { resolveModels } from "../engine/models.ts";
@@ -85,6 +86,34 @@ test("a blank page of 300 dpi, told from afar, has the size of the page", async 
   expect(page).toMatchObject({ source: "blank", width: 1240, height: 1754, dpi: 300, ink: 0 });
 });
 
+/** A picture of 90 x 40 pixels with three letters on it, or none. */
+async function wordCrop(name: string, letters: string): Promise<string> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><rect width="100%" height="100%" fill="#fff"/><g transform="translate(-110 -112)">${writtenSvg([letters])}</g></svg>`;
+  return put(name, await sharp(Buffer.from(svg)).png().toBuffer());
+}
+
+/** Reads a crop of a word with an engine that answers so. */
+async function readCrop(printed: string, text: string, confidence: number): ReturnType<typeof recognisePage> {
+  const bbox: [number, number, number, number] = [0, 0, 90, 40];
+  const line = { text, bbox, confidence, words: [{ text, bbox, confidence }] };
+  const blocks = text === "" ? [] : [{ bbox, lines: [line] }];
+  const engine = { ...blindEngine(), recognise: async () => ({ blocks, text, confidence }) };
+  const path = await wordCrop("word.png", printed);
+  return recognisePage({ ...input, path, format: "png" }, { engine, ...help });
+}
+
+test("a word cut out of a page is read, however small", async () => {
+  expect(await readCrop("EN", "EN", 0.95)).toMatchObject({ width: 90, height: 40, source: "ocr", text: "EN" });
+});
+
+test.each([
+  ["nothing", "", "", 0],
+  ["no text", "EN", "", 0],
+  ["a letter", "EN", "E", 0.95],
+] as const)("of a picture as small as an icon with %s nothing is said", async (_name, printed, text, confidence) => {
+  await expect(readCrop(printed, text, confidence)).rejects.toMatchObject({ kind: "input", code: "IMAGE_TOO_SMALL" });
+});
+
 test("ink without text is an error after more than one look, never an empty page", async () => {
   const engine = blindEngine();
   const path = await put(
@@ -96,6 +125,31 @@ test("ink without text is an error after more than one look, never an empty page
   const reading = recognisePage({ ...input, path, format: "png" }, { engine, ...help });
   await expect(reading).rejects.toMatchObject({ kind: "input", code: "NO_TEXT_FOUND" });
   expect(new Set(engine.asked)).toEqual(new Set(["auto", "block"]));
+});
+
+test("a page is not turned upside down for a few letters that are not believed", async () => {
+  // Upright, the ink is in the left half.
+  const isUpright = ({ width, grey }: PageImage): boolean => {
+    const dark = [...grey.keys()].filter((at) => (grey[at] ?? 255) < 128);
+    return dark.filter((at) => at % width < width / 2).length > dark.length / 2;
+  };
+  const engine: OcrEngine = {
+    ...blindEngine(),
+    recognise: (image) => {
+      const [text, confidence] = isUpright(image) ? ["LA TELA FINA", 0.35] : ["VNI", 0.57];
+      const bbox: [number, number, number, number] = [0, 0, image.width, image.height];
+      const line = { text, bbox, confidence, words: [{ text, bbox, confidence }] };
+      return Promise.resolve({ blocks: [{ bbox, lines: [line] }], text, confidence });
+    },
+  };
+  const path = await put(
+    "unsure.png",
+    await sharp(Buffer.from(writtenSvg(["LA TELA FINA", "EL MANTEL"])))
+      .png()
+      .toBuffer(),
+  );
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine, ...help });
+  expect(page).toMatchObject({ text: "LA TELA FINA", confidence: 0.35 });
 });
 
 test("two specks of ink without text are a blank page, after more than one look", async () => {

@@ -1,5 +1,6 @@
 import { InputError } from "@malmoi/core";
 import type { LanguageTag, Page } from "@malmoi/schemas";
+import { imageTooSmall, isThumbnail } from "../decode/decodeImage.ts";
 import { decodePage, decodeSmallPage, type PageLocation, readPdfContent, refuseUndrawn } from "../decode/decodePage.ts";
 import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
@@ -8,7 +9,7 @@ import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
-import { isMadeUp } from "./madeUp.ts";
+import { isMadeUp, lettersIn } from "./madeUp.ts";
 import { type PageReading, readUpright } from "./readUpright.ts";
 
 export interface RecognisePageInput extends PageLocation {
@@ -31,7 +32,7 @@ export interface RecognisePageDeps {
 /**
  * One page from file to text: its text layer if that can be trusted, else proof that it is blank, else recognition.
  * Throws `InputError`: what decoding throws, and NO_TEXT_FOUND if there is ink but no text, or none that
- * is believed. Never returns an empty page that is not proved blank.
+ * is believed; of a picture as small as an icon without text IMAGE_TOO_SMALL. Never returns an empty page that is not proved blank.
  */
 export async function recognisePage(input: RecognisePageInput, deps: RecognisePageDeps): Promise<Page> {
   if (input.format !== "pdf" || !input.textLayer) return recogniseImage(input, deps);
@@ -53,11 +54,15 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
   const image = await decodePage(input);
   const ink = inkOf(image);
   if (provesBlank(ink)) {
+    if (isThumbnail(image)) throw imageTooSmall(image, number);
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
   const reading = await readUpright(image, ink, { ...deps, ...input });
   const { model, text, blocks, confidence, coverage, steps } = reading;
+  if (isThumbnail(image) && (isMadeUp(reading, reading.script) || lettersIn(text) < 2)) {
+    throw imageTooSmall(image, number);
+  }
   if (isMadeUp(reading, reading.script)) {
     if (!isStained(ink)) throw noTextFound(number, ink, reading);
     await refuseUndrawn(input);

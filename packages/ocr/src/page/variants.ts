@@ -6,6 +6,9 @@ import { islands } from "../image/islands.ts";
 import { invert, whiten } from "../image/light.ts";
 import { chained, type Moved } from "../image/moved.ts";
 import { scale } from "../image/scale.ts";
+import type { Ink } from "./ink.ts";
+import { lineCount } from "./lineCount.ts";
+import { isReadBySize, LINE_HEIGHTS, linesOfHeight } from "./lineSizes.ts";
 import { type Prepared, withMargin } from "./prepare.ts";
 
 /** Soft edges for letters that were cut out too sharply: the deviation that helped most in four scripts. */
@@ -26,14 +29,19 @@ export interface Variant {
 const LETTERS_APART: ReadonlySet<ScriptCode> = new Set<ScriptCode>(["Latn"]);
 
 /**
- * What is tried after the usual way; `sharp` is the page without the blur of its script, if it has one. Crops of a few lines cost little and are often headlines set over pictures, white
- * on black, or screened: they are tried as letters without the picture, in negative, without specks and in their own
- * size too. (80 crops of Indonesian magazines, four languages.)
+ * What is tried after the usual way; `sharp` is the page without the blur of its script, if it has one. Crops of a few
+ * lines cost little and are often headlines set over pictures, white on black, or screened: they are tried as letters
+ * without the picture, in negative, without specks and in their own size too. (80 crops of Indonesian magazines, four
+ * languages.) Not in scripts whose lines are tried in other sizes (`isReadBySize`).
  */
 export function variantsOf(
   image: PageImage,
   prepared: Prepared,
-  { script, sharp }: { readonly script: ScriptCode; readonly sharp: (() => Promise<Prepared>) | undefined },
+  {
+    script,
+    sharp,
+    ink,
+  }: { readonly script: ScriptCode; readonly sharp: (() => Promise<Prepared>) | undefined; readonly ink: Ink },
 ): readonly Variant[] {
   const { pageSegmentation: usual, crop, steps } = prepared;
   const soft = async <Page extends Moved>(page: Page): Promise<Page> => ({
@@ -51,6 +59,20 @@ export function variantsOf(
       : { name: `${usual}, not blurred`, page: sharp, pageSegmentation: usual },
   ];
   if (!crop) return pages;
+  if (isReadBySize(script)) {
+    const lines = Math.max(1, lineCount(ink));
+    const inSize = (height: number): Variant => ({
+      name: `${usual}, ${height} pixels high`,
+      page: () => linesOfHeight(image, { height, lines }),
+      pageSegmentation: usual,
+    });
+    const negative = {
+      name: `${usual}, negative`,
+      page: async () => withMargin(invert(image)),
+      pageSegmentation: usual,
+    };
+    return [...LINE_HEIGHTS.map(inSize), ...pages.slice(1), negative];
+  }
   const asBlock = (name: string, page: Variant["page"]): Variant => ({ name, page, pageSegmentation: "block" });
   const letters = [
     asBlock("block, light letters alone", () => alone(image, "light")),
