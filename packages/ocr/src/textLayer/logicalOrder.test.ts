@@ -31,5 +31,15 @@ test("right-to-left words in a left-to-right line, with a number inside", () => 
 test("brackets find their partners", () => {
   expect(mirrorBrackets("المحلية )5 مراحل(:")).toBe("المحلية (5 مراحل):");
   expect(mirrorBrackets("المحلية (5 مراحل):")).toBe("المحلية (5 مراحل):");
+  expect(mirrorBrackets("القريب ) المركب ( : يتكون")).toBe("القريب ( المركب ) : يتكون");
   expect(mirrorBrackets("a) first point (of two)")).toBe("a) first point (of two)");
+});
+
+test("brackets whose partner is in another line are told by how they stand", () => {
+  expect(mirrorBrackets("التبادلية )النفاذ إلى الأسواق(: تقوم به )سواء بالتصدير أو")).toBe(
+    "التبادلية (النفاذ إلى الأسواق): تقوم به (سواء بالتصدير أو",
+  );
+  expect(mirrorBrackets("الاستيراد(.")).toBe("الاستيراد).");
+  expect(mirrorBrackets("الاستيراد).")).toBe("الاستيراد).");
+  expect(mirrorBrackets("أ) الحصص: هي إلزام (كما سبق")).toBe("أ) الحصص: هي إلزام (كما سبق");
 });
