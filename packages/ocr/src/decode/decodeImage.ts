@@ -46,6 +46,15 @@ export async function decodeSmall(
   }
 }
 
+/** A JPEG in grey, whatever way up it says it is, in this size if it has another by more than two pixels. Throws what sharp does. */
+export async function decodeJpeg(bytes: Uint8Array, size: PageSize): Promise<PageImage> {
+  const image = sharp(bytes, { failOn: "error", limitInputPixels: MAX_PIXELS, ignoreIcc: true });
+  const { width, height } = await image.metadata();
+  const same = Math.max(Math.abs(width - size.width), Math.abs(height - size.height)) <= 2;
+  if (!same) image.resize({ width: size.width, height: size.height, fit: "fill", kernel: "linear" });
+  return { ...(await greyOf(image)), dpi: size.dpi };
+}
+
 interface Opened {
   readonly upright: ReturnType<typeof sharp>;
   /** As it is decoded in full. */

@@ -10,9 +10,10 @@ import {
   renderGrey,
   withPage,
 } from "../pdf/pdfPage.ts";
+import { embeddedJpeg } from "../pdf/embeddedJpeg.ts";
 import { renderSize } from "../pdf/renderScale.ts";
 import { decodeJpeg2000 } from "./decodeJpeg2000.ts";
-import { decodeImage, decodeSmall, refuseTooSmall } from "./decodeImage.ts";
+import { decodeImage, decodeJpeg, decodeSmall, refuseTooSmall } from "./decodeImage.ts";
 import type { PageImage, PageSize, SmallPage } from "./pageImage.ts";
 
 /** Where a page is: a file of a known format, and the page's number in it, from 1. */
@@ -23,14 +24,39 @@ export interface PageLocation {
 }
 
 /** The page as pixels. Throws `InputError` if it cannot be decoded. */
-export function decodePage({ path, format, page }: PageLocation): Promise<PageImage> {
+export async function decodePage(location: PageLocation): Promise<PageImage> {
+  const { path, format, page } = location;
   if (format === "jpeg2000") return decodeJpeg2000(path);
   if (format !== "pdf") return decodeImage(path, format, page);
+  const { size, jpeg } = await lookAtPdf(location);
+  return (await decoded(jpeg, size)) ?? render(location, size);
+}
+
+/** In what size to draw a page of a PDF, and the JPEG that it is nothing but. */
+function lookAtPdf({ path, page }: PageLocation): Promise<{ size: PageSize; jpeg: Uint8Array | undefined }> {
   return withPdf(path, (file) =>
     withPage(file, page, (handle, module) => {
       const content = readContent(module, handle);
-      const { width, height, dpi } = renderSize(content, content.images);
-      refuseTooSmall(width, height, page);
+      const size = renderSize(content, content.images);
+      refuseTooSmall(size.width, size.height, page);
+      return { size, jpeg: embeddedJpeg(file, handle) };
+    }),
+  );
+}
+
+/** Undefined also for a damaged JPEG: PDFium draws what can be seen of it. */
+async function decoded(jpeg: Uint8Array | undefined, size: PageSize): Promise<PageImage | undefined> {
+  if (jpeg === undefined) return undefined;
+  try {
+    return await decodeJpeg(jpeg, size);
+  } catch {
+    return undefined;
+  }
+}
+
+function render({ path, page }: PageLocation, { width, height, dpi }: PageSize): Promise<PageImage> {
+  return withPdf(path, (file) =>
+    withPage(file, page, (handle, module) => {
       return { width, height, dpi, grey: renderGrey(module, handle, width, height) };
     }),
   );
@@ -45,23 +71,19 @@ const WORTHWHILE = 3;
  * The page from afar, at 100-133 dpi, in a fraction of the time that `decodePage` takes; undefined if it would not be
  * much less (below 300 dpi, JPEG 2000). Throws what `decodePage` throws.
  */
-export async function decodeSmallPage({ path, format, page }: PageLocation): Promise<SmallPage | undefined> {
+export async function decodeSmallPage(location: PageLocation): Promise<SmallPage | undefined> {
+  const { path, format, page } = location;
   if (format === "jpeg2000") return undefined;
   if (format !== "pdf") return decodeSmall(path, format, page, reductionOf);
-  return withPdf(path, (file) =>
-    withPage(file, page, (handle, module) => {
-      const content = readContent(module, handle);
-      const size = renderSize(content, content.images);
-      refuseTooSmall(size.width, size.height, page);
-      const factor = reductionOf(size);
-      if (factor <= 1) return undefined;
-      const [width, height] = [Math.ceil(size.width / factor), Math.ceil(size.height / factor)];
-      return {
-        size,
-        small: { width, height, dpi: size.dpi / factor, grey: renderGrey(module, handle, width, height) },
-      };
-    }),
-  );
+  const { size, jpeg } = await lookAtPdf(location);
+  const factor = reductionOf(size);
+  if (factor <= 1) return undefined;
+  const smallSize = reduced(size, factor);
+  return { size, small: (await decoded(jpeg, smallSize)) ?? (await render(location, smallSize)) };
+}
+
+function reduced({ width, height, dpi }: PageSize, factor: number): PageSize {
+  return { width: Math.ceil(width / factor), height: Math.ceil(height / factor), dpi: dpi / factor };
 }
 
 function reductionOf({ dpi }: PageSize): number {
@@ -79,8 +101,11 @@ export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageCon
  * be decoded (PDF_IMAGE_UNREADABLE), visible text in a font that is neither embedded nor known (PDF_FONT_MISSING), or a
  * page whose entry is damaged (PDF_PAGE_BROKEN).
  */
-export async function refuseUndrawn({ path, format, page }: PageLocation): Promise<void> {
+export async function refuseUndrawn(location: PageLocation): Promise<void> {
+  const { path, format, page } = location;
   if (format !== "pdf") return;
+  const { size, jpeg } = await lookAtPdf(location);
+  if ((await decoded(jpeg, reduced(size, 8))) !== undefined) return;
   const { image, text } = await withPdf(path, (file) =>
     withPage(file, page, (handle, module) => {
       if (!isPage(module, handle)) throw brokenPage(page);

@@ -11,6 +11,8 @@ export interface PdfFile {
   readonly bytes: number;
   /** Of the bytes that were opened. */
   readonly sha256: string;
+  /** Some image of it may be drawn otherwise than its own data say: inverted, masked, its colours mixed differently. */
+  readonly altersImages: boolean;
 }
 
 /** FPDF_GetLastError, fpdfview.h. */
@@ -75,9 +77,21 @@ async function openPdf(path: string): Promise<PdfFile> {
     throw cannotOpen(error);
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const file = { module, handle, pages: callPdfium(module, "FPDF_GetPageCount", handle), bytes: bytes.length, sha256 };
+  const pages = callPdfium(module, "FPDF_GetPageCount", handle);
+  const file = { module, handle, pages, bytes: bytes.length, sha256, altersImages: altersImages(bytes) };
   last = { path, mtimeNs, file, data };
   return file;
+}
+
+/** Entries of an image's dictionary, which is never packed. /DecodeParms says only how to unpack. */
+const ALTERING = ["/Decode", "/SMask", "/Mask", "/ColorTransform"];
+
+function altersImages(bytes: Buffer): boolean {
+  return ALTERING.some((name) => {
+    let at = bytes.indexOf(name);
+    while (at !== -1 && bytes.toString("latin1", at, at + 12) === "/DecodeParms") at = bytes.indexOf(name, at + 1);
+    return at !== -1;
+  });
 }
 
 /** Traps of WebAssembly and Emscripten's abort() are RuntimeErrors (a name that TypeScript's Node types lack). */

@@ -1,4 +1,5 @@
-import { callPdfium, type Pdfium, withMemory } from "./pdfium.ts";
+import { imageFilters } from "./imageFilter.ts";
+import { callPdfium, type Pdfium } from "./pdfium.ts";
 
 /**
  * What an image of nothing but white takes at most: JBIG2 (T.88) has headers, and an arithmetic coder that spends
@@ -17,7 +18,7 @@ export function isUndecoded(module: Pdfium, image: number): boolean {
   const bitmap = callPdfium(module, "FPDFImageObj_GetBitmap", image);
   if (bitmap === 0) return true;
   try {
-    const most = EMPTY_BYTES[lastFilter(module, image)];
+    const most = EMPTY_BYTES[imageFilters(module, image).at(-1) ?? ""];
     if (most === undefined) return false;
     const width = callPdfium(module, "FPDFBitmap_GetWidth", bitmap);
     const height = callPdfium(module, "FPDFBitmap_GetHeight", bitmap);
@@ -26,15 +27,6 @@ export function isUndecoded(module: Pdfium, image: number): boolean {
   } finally {
     callPdfium(module, "FPDFBitmap_Destroy", bitmap);
   }
-}
-
-function lastFilter(module: Pdfium, image: number): string {
-  const filters = callPdfium(module, "FPDFImageObj_GetImageFilterCount", image);
-  if (filters < 1) return "";
-  return withMemory(module, 64, (at) => {
-    const length = callPdfium(module, "FPDFImageObj_GetImageFilter", image, filters - 1, at, 64);
-    return Buffer.from(module.HEAPU8.slice(at, at + Math.max(0, Math.min(64, length) - 1))).toString("latin1");
-  });
 }
 
 /** Are all pixels of the bitmap white? Rows end in up to three bytes of nothing. */
