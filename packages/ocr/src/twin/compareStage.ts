@@ -40,7 +40,7 @@ export const compareStage: Stage<
   Comparison
 > = {
   name: "ocr.compare",
-  version: "1",
+  version: "2",
   input: CompareInput,
   output: Comparison,
   limits: { deadlineSeconds: 60, memoryMegabytes: 1500, attempts: 1 },

@@ -35,7 +35,7 @@ export type PageLook = z.infer<typeof PageLook>;
 /** One task a page: what it looks like from afar, so that a page that was scanned twice need be read only once. */
 export const lookStage: Stage<LookItem, LookOptions, LookInput, PageLook> = {
   name: "ocr.look",
-  version: "1",
+  version: "2",
   input: LookInput,
   output: PageLook,
   // Whatever goes wrong here goes wrong again when the page is read, and is said then.
