@@ -68,7 +68,8 @@ export async function openStorage(root: string): Promise<Storage> {
     },
     async writeObject(sha256, pieces) {
       const temporary = join(folders.objects, `${sha256}.${randomBytes(4).toString("hex")}`);
-      const file = createWriteStream(temporary);
+      // While one piece is written others gather, and are then written together.
+      const file = createWriteStream(temporary, { highWaterMark: 1 << 20 });
       const hash = createHash("sha256");
       try {
         for await (const piece of pieces) {

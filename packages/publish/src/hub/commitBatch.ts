@@ -5,7 +5,7 @@ import { DiskBlob } from "./diskBlob.ts";
 import { commitsSince, type HubAccess } from "./hubApi.ts";
 import { hubError } from "./hubErrors.ts";
 import type { UploadFile } from "./planUpload.ts";
-import { sendAhead } from "./sendAhead.ts";
+import { sendData } from "./sendData.ts";
 import { backOffSeconds } from "./waitFor.ts";
 
 /** One commit: files to add or replace, paths to delete. `title` is unlike that of any other batch. */
@@ -30,29 +30,25 @@ interface Request {
 
 const ATTEMPTS = 6;
 
-/** The client's `fetch`, but that data is on its way as soon as the Hub has said that it takes this commit. */
-function aheadOf({ hub, folder, branch, batch }: Request): { fetch: typeof fetch; settled(): Promise<void> } {
-  let ahead: Promise<void> | undefined;
-  return {
-    async fetch(input, init) {
-      const url = String(input);
-      if (url.endsWith("/info/lfs/objects/batch")) await ahead;
-      const answer = await hub.fetch(input, init);
-      if (answer.ok && url.includes("/preupload/") && ahead === undefined) {
-        ahead = sendAhead(hub, branch, folder, batch.files);
-        // Where it is awaited it throws; until then it is nobody's.
-        ahead.catch(() => {});
-      }
-      return answer;
-    },
-    settled: async () => await ahead?.catch(() => {}),
+/** The client's `fetch`, but that its commit has these files too, which are in the storage already. */
+function withFiles({ fetch: asIs }: HubAccess, files: readonly UploadFile[]): typeof fetch {
+  const lines = files.map(({ path, bytes, sha256 }) => ({
+    key: "lfsFile",
+    value: { path, algo: "sha256", size: bytes, oid: sha256 },
+  }));
+  return async (input, init) => {
+    if (!/\/commit\/[^/]+$/.test(String(input))) return await asIs(input, init);
+    if (typeof init?.body !== "string") throw new Error("the client sends commits in another form than expected");
+    return await asIs(input, { ...init, body: [init.body, ...lines.map((line) => JSON.stringify(line))].join("\n") });
   };
 }
 
 async function commitOnce(request: Request): Promise<string> {
   const { hub, folder, branch, parent, batch, signal, onFile } = request;
   signal?.throwIfAborted();
-  const ahead = aheadOf(request);
+  // The client would digest the data once more, and only then begin to send it.
+  const held = await sendData(hub, branch, folder, batch.files);
+  for (const path of held) onFile(path);
   const events = commitIter({
     repo: { type: "dataset", name: `${hub.namespace}/${hub.name}` },
     hubUrl: hub.hubUrl,
@@ -61,30 +57,31 @@ async function commitOnce(request: Request): Promise<string> {
     parentCommit: parent,
     title: batch.title,
     operations: [
-      ...batch.files.map(({ path, bytes }) => ({
-        operation: "addOrUpdate" as const,
-        path,
-        content: new DiskBlob(join(folder, path), 0, bytes),
-      })),
+      ...batch.files
+        .filter(({ path }) => !held.has(path))
+        .map(({ path, bytes }) => ({
+          operation: "addOrUpdate" as const,
+          path,
+          content: new DiskBlob(join(folder, path), 0, bytes),
+        })),
       ...batch.deletions.map((path) => ({ operation: "delete" as const, path })),
     ],
     // Plain LFS: in Node.js the client's Xet is three times slower and needs three times the memory.
     useXet: false,
-    fetch: ahead.fetch,
+    fetch: withFiles(
+      hub,
+      batch.files.filter(({ path }) => held.has(path)),
+    ),
     ...(signal === undefined ? {} : { abortSignal: signal }),
   });
-  try {
-    for (;;) {
-      const next = await events.next();
-      if (next.done === true) {
-        if (next.value === undefined) throw new Error("a commit without a commit");
-        return next.value.commit.oid;
-      }
-      if (next.value.event === "fileProgress" && next.value.state === "uploading" && next.value.progress === 1)
-        onFile(next.value.path);
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) {
+      if (next.value === undefined) throw new Error("a commit without a commit");
+      return next.value.commit.oid;
     }
-  } finally {
-    await ahead.settled();
+    if (next.value.event === "fileProgress" && next.value.state === "uploading" && next.value.progress === 1)
+      onFile(next.value.path);
   }
 }
 

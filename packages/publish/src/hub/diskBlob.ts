@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { damageError } from "./hubErrors.ts";
 
 /** Bytes of a file that are read at once: with the 64 kB of the client's own blobs an upload takes twice as long. */
 const PIECE_BYTES = 1 << 20;
@@ -10,14 +12,16 @@ export class DiskBlob extends Blob {
   readonly #path: string;
   readonly #start: number;
   readonly #end: number;
+  readonly #sha256: string | undefined;
 
-  /** Bytes `start` to `end` of the file, the latter not included. */
-  constructor(path: string, start: number, end: number) {
+  /** Bytes `start` to `end` of the file, the latter not included, and their SHA-256 if it is known. */
+  constructor(path: string, start: number, end: number, sha256?: string) {
     super([]);
     this.size = end - start;
     this.#path = path;
     this.#start = start;
     this.#end = end;
+    this.#sha256 = sha256;
   }
 
   override slice(start = 0, end = this.size): DiskBlob {
@@ -26,19 +30,25 @@ export class DiskBlob extends Blob {
 
   /**
    * Hands its bytes over in large pieces, and reads the next one meanwhile. A piece is overwritten once `take` is done
-   * with it: with fresh memory for each, collecting garbage takes longer than reading.
+   * with it: with fresh memory for each, collecting garbage takes longer than reading. If they are not what their
+   * SHA-256 says, rejects with a `MalmoiError` and keeps the last piece.
    */
   async each(take: (piece: Uint8Array) => Promise<void>): Promise<void> {
     const file = await open(this.#path);
     let [free, busy] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
+    const hash = this.#sha256 === undefined ? undefined : createHash("sha256");
     let taken = Promise.resolve();
     try {
       for (let at = this.#start; at < this.#end;) {
         const { bytesRead } = await file.read(free, 0, Math.min(PIECE_BYTES, this.#end - at), at);
         if (bytesRead === 0) throw new Error(`${this.#path} has become shorter`);
         at += bytesRead;
+        const piece = free.subarray(0, bytesRead);
+        hash?.update(piece);
         await taken;
-        taken = take(free.subarray(0, bytesRead));
+        if (at === this.#end && hash !== undefined && hash.digest("hex") !== this.#sha256)
+          throw damageError(`${this.#path} is not what the manifest says`);
+        taken = take(piece);
         // Awaited above or below; until then it is nobody's.
         taken.catch(() => {});
         [free, busy] = [busy, free];

@@ -90,10 +90,11 @@ async function stagingPull({ hub, plan, pause }: Work): Promise<number> {
 
 async function upload(work: Work, branch: string, sent: { bytes: number }): Promise<void> {
   const { hub, plan, signal, pause, report } = work;
-  const difference = differenceOf(plan, await treeOf(hub, branch));
+  const [tree, head] = await Promise.all([treeOf(hub, branch), headOf(hub, branch)]);
+  const difference = differenceOf(plan, tree);
   const sizes = new Map(difference.add.map(({ path, bytes }) => [path, bytes]));
   const total = difference.add.reduce((sum, { bytes }) => sum + bytes, 0);
-  let parent = await headOf(hub, branch);
+  let parent = head;
   let done = 0;
   const batches = batchesOf(difference, plan);
   for (const [index, batch] of batches.entries()) {
@@ -148,8 +149,8 @@ async function settled({ hub, plan, pause }: Work): Promise<string> {
   }
 }
 
-async function checkTag({ hub, plan }: Work, { add, remove }: Difference): Promise<void> {
-  const tagged = (await tagsOf(hub)).get(plan.version);
+/** @param tagged the commit that the version's tag points to, if it is set */
+async function checkTag({ hub, plan }: Work, { add, remove }: Difference, tagged: string | undefined): Promise<void> {
   if (tagged === undefined || (add.length === 0 && remove.length === 0)) return;
   const there = differenceOf(plan, await treeOf(hub, tagged));
   if (there.add.length === 0 && there.remove.length === 0) return;
@@ -189,9 +190,10 @@ export async function publishToHub(plan: UploadPlan, target: HubTarget, options:
 
   const isNew = await preflight(work, target.private);
   if (isNew) report({ type: "step", message: `Created hf://datasets/${hub.namespace}/${hub.name}` });
-  const difference = differenceOf(plan, await treeOf(hub, "main"));
+  const [tree, tags] = await Promise.all([treeOf(hub, "main"), tagsOf(hub)]);
+  const difference = differenceOf(plan, tree);
   const { add, remove } = difference;
-  await checkTag(work, difference);
+  await checkTag(work, difference, tags.get(plan.version));
   total = add.reduce((sum, { bytes }) => sum + bytes, 0);
   report({ type: "differs", add: add.length, remove: remove.length, bytes: total });
 
@@ -201,8 +203,7 @@ export async function publishToHub(plan: UploadPlan, target: HubTarget, options:
     const branch = `refs/pr/${num}`;
     await upload(work, branch, sent);
     report({ type: "step", message: "Reading it back" });
-    await verifyTree(hub, branch, plan);
-    await verifyTails(hub, branch, plan.folder, add);
+    await Promise.all([verifyTree(hub, branch, plan), verifyTails(hub, branch, plan.folder, add)]);
     await merge(work, num);
   }
   const commit = await settled(work);

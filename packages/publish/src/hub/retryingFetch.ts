@@ -1,3 +1,4 @@
+import { MalmoiError } from "@malmoi/core";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectionError, hubError } from "./hubErrors.ts";
 import { putBlob } from "./putBlob.ts";
@@ -103,7 +104,7 @@ export function retryingFetch(patience: Patience): typeof fetch {
         await pause(seconds, signal);
       } catch (error) {
         signal?.throwIfAborted();
-        if (answer !== undefined) throw error;
+        if (answer !== undefined || error instanceof MalmoiError) throw error;
         failure = connectionError(error, what);
         if (isOnce || attempt >= attempts) throw failure;
         const seconds = backOffSeconds(attempt, Math.random());

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { differenceOf } from "./batches.ts";
+import { fewAtOnce } from "./fewAtOnce.ts";
 import { type HubAccess, readFileAt, treeOf } from "./hubApi.ts";
 import { damageError } from "./hubErrors.ts";
 import type { UploadFile, UploadPlan } from "./planUpload.ts";
@@ -40,10 +41,10 @@ export async function verifyTails(
   folder: string,
   files: readonly UploadFile[],
 ): Promise<void> {
-  for (const { path, bytes } of files) {
-    if (!path.endsWith(".parquet")) continue;
+  const data = files.filter(({ path }) => path.endsWith(".parquet"));
+  await fewAtOnce(data, async ({ path, bytes }) => {
     const here = await tailOf(join(folder, path), bytes);
     const there = await readFileAt(hub, revision, path, bytes - here.byteLength);
     if (!Buffer.from(there).equals(here)) throw damageError(`${path} does not come back as it was sent`);
-  }
+  });
 }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { DiskBlob } from "./diskBlob.ts";
+import { fewAtOnce } from "./fewAtOnce.ts";
 import { ask, type HubAccess } from "./hubApi.ts";
 import { damageError, hubError } from "./hubErrors.ts";
 import type { UploadFile } from "./planUpload.ts";
-
-const AT_ONCE = 5;
 
 const LfsAnswer = z.looseObject({
   objects: z.array(
@@ -19,18 +18,18 @@ const LfsAnswer = z.looseObject({
 });
 
 /**
- * Sends data files to the Hub's storage under the digests of the manifest, which the storage checks, while the client
- * still computes its own: it then finds them there. Files in several parts, and those whose address is refused (403: it
- * may have expired), are left to the client. Throws `MalmoiError`.
+ * Sends data files to the Hub's storage under the digests of the manifest, and returns the paths of those that it then
+ * holds, were they sent or there before. What is sent is digested on the way, by the storage as well. Files in several
+ * parts, and those whose address is refused (403: it may have expired), are left to the client. Throws `MalmoiError`.
  */
-export async function sendAhead(
+export async function sendData(
   hub: HubAccess,
   branch: string,
   folder: string,
   files: readonly UploadFile[],
-): Promise<void> {
+): Promise<Set<string>> {
   const data = new Map(files.filter(({ blobId }) => blobId === undefined).map((file) => [file.sha256, file]));
-  if (data.size === 0) return;
+  if (data.size === 0) return new Set();
   const type = "application/vnd.git-lfs+json";
   const answer = await ask(hub, `/datasets/${hub.namespace}/${hub.name}.git/info/lfs/objects/batch`, {
     method: "POST",
@@ -44,21 +43,22 @@ export async function sendAhead(
     },
     what: "prepare an upload",
   });
-  const missing = LfsAnswer.parse(await answer.json()).objects.flatMap(({ oid, actions }) => {
+  const stored = new Set<string>();
+  await fewAtOnce(LfsAnswer.parse(await answer.json()).objects, async ({ oid, actions }) => {
     const file = data.get(oid);
-    const whole = actions !== undefined && actions.upload.header?.["chunk_size"] === undefined;
-    return file !== undefined && whole ? [{ file, url: actions.upload.href }] : [];
-  });
-  async function sendNext(): Promise<void> {
-    for (let next = missing.shift(); next !== undefined; next = missing.shift()) {
-      const { path, bytes } = next.file;
-      const { ok, status } = await hub.fetch(next.url, {
-        method: "PUT",
-        body: new DiskBlob(join(folder, path), 0, bytes),
-      });
+    if (file === undefined) return;
+    if (actions !== undefined) {
+      if (actions.upload.header?.["chunk_size"] !== undefined) return;
+      const { path, bytes } = file;
+      const body = new DiskBlob(join(folder, path), 0, bytes, oid);
+      const { ok, status } = await hub.fetch(actions.upload.href, { method: "PUT", body });
+      if (status === 403) return;
       if (status === 400) throw damageError(`the storage took ${path} for something else than the manifest says`);
-      if (!ok && status !== 403) throw hubError({ status, message: "", code: "", what: `store ${path}` });
+      if (!ok) throw hubError({ status, message: "", code: "", what: `store ${path}` });
     }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
+    stored.add(oid);
+  });
+  return new Set(
+    files.filter(({ blobId, sha256 }) => blobId === undefined && stored.has(sha256)).map(({ path }) => path),
+  );
 }
