@@ -249,5 +249,7 @@ test("a file that changed on the disk under the upload is noticed before anybody
     const uploading = publishToHub(plan, target, { report: () => {}, pause: async () => {} });
     await expect(uploading).rejects.toMatchObject({ code: "HUB_DAMAGED" });
     expect(await seen(hub)).toBe("nothing");
+    // It was noticed here: the storage has not had to refuse it.
+    expect(hub.log.filter(({ status }) => status === 400)).toEqual([]);
   });
 });
