@@ -81,7 +81,36 @@ test("a line that the edge cuts in two is left to what leaves out noise", async 
 
 test("where ink was passed over, a line alone in its rows is read as wide as the crop", async () => {
   const printed = [{ text: "as printed in full", confidence: 0.98 }];
-  expect((await read([UNSURE], printed, { passedOver: true })).strips).toEqual([[600, 62]]);
+  expect((await read([UNSURE], printed, { passedOver: true })).strips.at(-1)).toEqual([600, 62]);
   const beside = lineOf("beside", 0.95, [510, 100, 590, 150]);
-  expect((await read([UNSURE, beside], printed, { passedOver: true })).strips).toEqual([[462, 62]]);
+  expect((await read([UNSURE, beside], printed, { passedOver: true })).strips.at(-1)).toEqual([462, 62]);
+});
+
+test("where ink was passed over, rows without a line are read, and stand in their place if they are lines", async () => {
+  const low = lineOf("well read", 0.92, [50, 120, 500, 170]);
+  const above = await read([low], [{ text: "as printed", confidence: 0.98 }], { passedOver: true });
+  expect(above.texts).toEqual(["as printed", "well read"]);
+  expect(above.strips).toEqual([[600, 135]]);
+  expect((await read([low], [{ text: "|||", confidence: 0.95 }], { passedOver: true })).texts).toEqual(["well read"]);
+  expect((await read([low], [{ text: "as printed", confidence: 0.98 }])).texts).toEqual(["well read"]);
+});
+
+test("a crop in which nothing was found is read as a line, and stays empty if it is none", async () => {
+  const found = await read([], [{ text: "SARIWARTA", confidence: 0.98 }], { passedOver: true });
+  expect(found).toMatchObject({ texts: ["SARIWARTA"], boxes: [[0, 0, 600, 200]], again: 1 });
+  expect(await read([], [{ text: "|||", confidence: 0.95 }], { passedOver: true })).toMatchObject({ texts: [] });
+});
+
+test("pieces that the engine found of a line that was read again are gone; the next line is not", async () => {
+  const piece = lineOf("s pri -", 0.5, [150, 105, 300, 140]);
+  // It begins above the middle of the line before, as lines with long letters do.
+  const next = lineOf("next", 0.95, [50, 125, 500, 185]);
+  const { texts } = await read(
+    [UNSURE, piece, next],
+    [
+      { text: "s printe", confidence: 0.98 },
+      { text: "as printed", confidence: 0.98 },
+    ],
+  );
+  expect(texts).toEqual(["as printed", "next"]);
 });
