@@ -25,6 +25,22 @@ test("the end of a broken line comes back to its beginning, whichever way the sc
   expect(textOf(rejoinRows(broken, "ltr"))[0]?.at(-1)).toBe("left right");
 });
 
+test("the beginning of a broken line may be half as high as the rest, if it stands beside it", () => {
+  const low = (text: string, x0: number, x1: number): Line => {
+    const [bbox]: [number, number, number, number][] = [[x0, 490, x1, 518]];
+    return { ...line(text, x0, x1, 6), ...(bbox === undefined ? {} : { bbox }) };
+  };
+  const broken = (left: Line): Block[] => [
+    block(...rows(0, 6), line("rest", 420, 1000, 6)),
+    block(left, ...rows(7, 14)),
+  ];
+  expect(textOf(rejoinRows(broken(low("IN 1821,", 0, 380)), "ltr"))[0]?.at(-1)).toBe("IN 1821, rest");
+  const apart = broken(low("IN 1821,", 0, 300));
+  expect(rejoinRows(apart, "ltr")).toEqual(apart);
+  const note = [block(...rows(0, 14)), block(low("a note", -130, -10))];
+  expect(rejoinRows(note, "ltr")).toEqual(note);
+});
+
 test("a speaker's name in the margin goes to the words, not the words to the name", () => {
   const names = block(line("ANA", 0, 90, 0), line("LUIS", 0, 90, 9));
   const words = block(...Array.from({ length: 40 }, (_, i) => line(`words ${i}`, 150, 1000, i)));

@@ -1,9 +1,15 @@
 import type { Block, BoundingBox, Line } from "@malmoi/schemas";
 import { gapOf, union } from "./boxes.ts";
+import { middle } from "./middle.ts";
 
-/** Two pieces stand in one row if they share this much of the lower one's height, and are of like height. */
+/**
+ * Two pieces stand in one row if they share this much of the lower one's height, and are of like height; side by side
+ * and between the text's edges, where no notes stand, one may be half as high: words without ascender or descender.
+ */
 const SHARED_HEIGHT = 0.6;
 const LIKE_HEIGHT = 0.6;
+const LIKE_HEIGHT_BESIDE = 0.5;
+const BESIDE = 1.5;
 /** The gap between them, in heights of the row: a gap between words that a line was justified by, no gutter. */
 const WIDEST_GAP = 3;
 /** Where more of the lines than this have a neighbour in their row, they are columns or a table. */
@@ -18,13 +24,14 @@ export function rejoinRows(blocks: readonly Block[], direction: "ltr" | "rtl"): 
   const lines = blocks.flatMap((block) => block.lines);
   const mates = new Map<Line, Line>();
   const taken = new Set<Line>();
+  const column = [middle(lines.map(({ bbox }) => bbox[0])), middle(lines.map(({ bbox }) => bbox[2]))] as const;
   let neighbours = 0;
   const byTop = lines.toSorted((a, b) => a.bbox[1] - b.bbox[1]);
   for (const [index, line] of byTop.entries()) {
     for (let next = index + 1; next < byTop.length; next += 1) {
       const other = byTop[next];
       if (other === undefined || other.bbox[1] >= line.bbox[3]) break;
-      if (!inOneRow(line.bbox, other.bbox)) continue;
+      if (!inOneRow(line.bbox, other.bbox, column)) continue;
       neighbours += 2;
       if (!isNear(line.bbox, other.bbox) || taken.has(line) || taken.has(other)) continue;
       taken.add(line).add(other);
@@ -54,11 +61,14 @@ function outOfPlace(line: Line, order: readonly Line[]): number {
   return Math.min(...beside.map(({ bbox }) => Math.abs(bbox[1] - line.bbox[1])));
 }
 
-function inOneRow(a: BoundingBox, b: BoundingBox): boolean {
+function inOneRow(a: BoundingBox, b: BoundingBox, [from, to]: readonly [number, number]): boolean {
   const lower = Math.min(a[3] - a[1], b[3] - b[1]);
   const higher = Math.max(a[3] - a[1], b[3] - b[1]);
   const shared = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-  return shared >= lower * SHARED_HEIGHT && lower >= higher * LIKE_HEIGHT && gapOf(a, b) >= 0;
+  const [x0, , x1] = union(a, b);
+  const isBeside = gapOf(a, b) <= BESIDE * higher && x0 >= from - higher && x1 <= to + higher;
+  const like = isBeside ? LIKE_HEIGHT_BESIDE : LIKE_HEIGHT;
+  return shared >= lower * SHARED_HEIGHT && lower >= higher * like && gapOf(a, b) >= 0;
 }
 
 function isNear(a: BoundingBox, b: BoundingBox): boolean {
