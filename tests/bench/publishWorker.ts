@@ -1,6 +1,6 @@
 import { openShards, planUpload, publishToHub } from "@malmoi/publish";
 import { Row } from "@malmoi/schemas";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
@@ -62,4 +62,6 @@ async function upload(): Promise<Times> {
 }
 
 const times = await (step === "write" ? write() : upload());
-process.stdout.write(JSON.stringify({ ...times, megabytes: process.resourceUsage().maxRSS / 1024 }));
+// Not `maxRSS`, which a process has from the one that started it.
+const peak = /VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
+process.stdout.write(JSON.stringify({ ...times, megabytes: Number(peak) / 1024 }));

@@ -41,3 +41,13 @@ test("printed dashes, ranges, rules and hyphens stay", () => {
   const kept = ["—Sí — dijo— y 1890–1920", "----------", "mata-mata", "once -- only", "y — no"];
   expect(textOf(repairTypedDashes([block(...kept)]))).toEqual(kept);
 });
+
+test("marks at the beginning of lines are no habit of typing, and stay as they were read", () => {
+  const listed = [
+    "-- redigir quanto antes",
+    "— modificar o processo",
+    "-- alterar o methodo",
+    "--- reunir — os antigos",
+  ];
+  expect(textOf(repairTypedDashes([block(...listed)]))).toEqual(listed);
+});

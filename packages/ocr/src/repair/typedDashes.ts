@@ -2,6 +2,9 @@ import type { Block } from "@malmoi/schemas";
 
 const RUN = /[-‐–—]{2,}/gu;
 
+/** The same behind a word: what begins a line may be a list's or a speaker's mark, printed, and read as two. */
+const INNER_RUN = /(?<=[^\s\-‐–—][^\S\n]*)[-‐–—]{2,}/gu;
+
 /** Hyphens and dashes side by side, both kinds: nobody prints that; it is a dash typed as two hyphens, half of it misread. */
 function isMixed(run: string): boolean {
   return /[-‐]/u.test(run) && /[–—]/u.test(run);
@@ -22,7 +25,7 @@ const HABIT = 2;
  */
 export function repairTypedDashes(blocks: readonly Block[]): Block[] {
   const text = blocks.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
-  const typed = (text.match(RUN) ?? []).filter((run) => run === "--" || isMixed(run)).length;
+  const typed = (text.match(INNER_RUN) ?? []).filter((run) => run === "--" || isMixed(run)).length;
   if (typed === 0) return [...blocks];
   const lone = text.match(LONE_HYPHEN)?.length ?? 0;
   const mend = (read: string): string => {
