@@ -17,21 +17,21 @@ export interface TesseractOutput {
  * text do not have the same lines.
  */
 export function toRecognition({ tsv, text }: TesseractOutput): Recognition {
-  const paragraphs = readTable(tsv);
+  const paragraphs = readTable(tsv).map((lines) => lines.filter(hasText));
   const texts = text.split("\n").filter((line) => line.trim() !== "");
-  const lines = paragraphs.flat().filter(hasText);
+  const lines = paragraphs.flat().map((line, i) => toLine(line, texts[i] ?? ""));
   if (texts.length !== lines.length) {
     const sizes = `${lines.length} lines in its table and ${texts.length} in its text`;
     throw engineFailure("OCR_FAILED", `tesseract printed ${sizes}`);
   }
-  const textOfLine = new Map(lines.map((line, i): [TableLine, string] => [line, texts[i] ?? ""]));
-  const blocks = paragraphs.flatMap((paragraph) => {
-    const ours = paragraph.filter(hasText).map((line) => toLine(line, textOfLine.get(line) ?? ""));
-    const [first, ...rest] = ours;
-    if (first === undefined) return [];
-    return [{ bbox: rest.reduce((box, line) => union(box, line.bbox), first.bbox), lines: ours } satisfies Block];
-  });
-  const words = blocks.flatMap((block) => block.lines).flatMap((line) => line.words);
+  const blocks: Block[] = [];
+  let from = 0;
+  for (const { length } of paragraphs.filter((paragraph) => paragraph.length > 0)) {
+    const own = lines.slice(from, from + length);
+    blocks.push({ bbox: own.map(({ bbox }) => bbox).reduce(union), lines: own });
+    from += length;
+  }
+  const words = lines.flatMap((line) => line.words);
   return { blocks, text: textOf(blocks), confidence: meanConfidence(words) };
 }
 

@@ -37,7 +37,7 @@ const known = new WeakMap<Ink, Skew>();
 export function findSkew(ink: Ink): Skew {
   const before = known.get(ink);
   if (before !== undefined) return before;
-  const skew = skewOf({ ...feetOf(ink), width: ink.width, height: ink.height });
+  const skew = skewOf({ ...feetBeside(ink, ink.width), width: ink.width, height: ink.height });
   known.set(ink, skew);
   return skew;
 }
@@ -66,12 +66,10 @@ function skewOf({ xs, ys, width, height }: Feet): Skew {
   return { degrees: Math.round(Math.min(WIDEST, Math.max(-WIDEST, degrees)) * 100) / 100, sharpness };
 }
 
-/** Pixels of text with paper below them, no more than `MOST_POINTS`, evenly thinned. */
-export function feetOf(ink: Ink): { xs: Float32Array; ys: Float32Array } {
-  return feetBeside(ink, ink.width);
-}
-
-/** Pixels of text with paper so many pixels further on; the last column may be taken for the next row's neighbour. */
+/**
+ * Pixels of text with paper `step` pixels further on (below them: the page's width), no more than `MOST_POINTS`, evenly
+ * thinned. With a step of 1 the last column's neighbour is the next row's first pixel.
+ */
 function feetBeside({ text, width, height }: Ink, step: number): { xs: Float32Array; ys: Float32Array } {
   let count = 0;
   const last = width * (height - 1);
