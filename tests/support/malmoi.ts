@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const MAIN = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const MALMOI = fileURLToPath(new URL("../../packages/cli/bin/malmoi.js", import.meta.url));
 
 export interface Finished {
   readonly code: number | null;
@@ -19,7 +17,7 @@ export function startMalmoi(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; finished: Promise<Finished> } {
-  const child = spawn(process.execPath, ["--import", TSX, MAIN, ...args], {
+  const child = spawn(process.execPath, [MALMOI, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     detached: true,

@@ -1,5 +1,6 @@
 import { ConfigError } from "@malmoi/core";
 import { spawn, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,6 +39,11 @@ export function nativeTesseractEngine({
   const version = nativeVersion(binary);
   let placed: Placed | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  // A worker ends without closing what it has.
+  const removeAtOnce = (): void => {
+    if (placed !== undefined) rmSync(placed.folder, { recursive: true, force: true });
+  };
+  process.once("exit", removeAtOnce);
 
   async function remove(): Promise<void> {
     const old = placed;
@@ -86,6 +92,7 @@ export function nativeTesseractEngine({
     async close() {
       await queue;
       await remove();
+      process.off("exit", removeAtOnce);
     },
   };
 }
