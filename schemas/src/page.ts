@@ -37,7 +37,10 @@ export const Page = z.strictObject({
   height: z.int().positive(),
   dpi: z.number().positive(),
   source: PageSource,
-  /** Engine and model, such as `tesseract.js 7.0.0 kor`; `pdfium` for a text layer; empty for a blank page. */
+  /**
+   * Engine and model, such as `tesseract.js 7.0.0 kor`, with `, PP-OCRv6 small` after it if that read some of the lines;
+   * `pdfium` for a text layer; empty for a blank page.
+   */
   extractor: z.string(),
   text: z.string(),
   confidence: Confidence,

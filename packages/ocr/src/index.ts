@@ -25,6 +25,7 @@ export { coverageOf } from "./page/coverage.ts";
 export { type Ink, inkOf, isStained, provesBlank } from "./page/ink.ts";
 export { chooseModel, type EstimateQuality, type Identify, type ModelFiles } from "./page/chooseModel.ts";
 export { recognisePage, type RecognisePageDeps, type RecognisePageInput } from "./page/recognisePage.ts";
+export { secondReaderFailure } from "./page/linesLeft.ts";
 export {
   modelNames,
   OcrInput,

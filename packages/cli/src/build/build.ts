@@ -111,6 +111,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       until,
       context,
       tallies: record.stages,
+      notes: record.notes,
     });
     const endEarly = async (quarantined: number): Promise<BuildResult> => {
       await finish(quarantined === 0 ? "complete" : "partial");

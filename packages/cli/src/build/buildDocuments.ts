@@ -7,6 +7,7 @@ import type { Corpus } from "./corpus.ts";
 import { decideOptionsOf } from "./decideOptions.ts";
 import type { EngineOptions } from "./engineOptions.ts";
 import { type InputFolder, listFiles } from "./files.ts";
+import { countingLinesLeft, type LinesLeft, linesLeftNote } from "./linesLeft.ts";
 import { ocrOptions } from "./ocrOptions.ts";
 import { readPages } from "./readPages.ts";
 import type { StageName } from "./stageNames.ts";
@@ -24,6 +25,8 @@ interface Request {
   readonly until: StageName | undefined;
   readonly context: RunnerContext;
   readonly tallies: StageTally[];
+  /** What the user should know of the run. */
+  readonly notes: string[];
 }
 
 /**
@@ -60,11 +63,12 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
     tallies,
   });
 
+  const left: LinesLeft = new Map();
   const assembled = yield* runStage(
     {
       stage: assembleStage,
       options: {},
-      carries: readScans(),
+      carries: countingLinesLeft(readScans(), left),
       carrySchema: Trail,
       itemOf: (trail) => {
         const hasText = trail.pages.some(({ source }) => source !== "blank");
@@ -76,6 +80,11 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
     context,
   );
   tallies.push(assembled.tally);
+  const message = linesLeftNote(left);
+  if (message !== undefined) {
+    request.notes.push(message);
+    yield { type: "note", message };
+  }
   const documents = (): AsyncGenerator<Trail> =>
     extended(assembled, ({ record }) => ({ document: fileOf(record, "document.json") }));
   if (until === "ocr") return undefined;

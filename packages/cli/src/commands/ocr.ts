@@ -1,3 +1,4 @@
+import { secondReaderFailure } from "@malmoi/ocr";
 import { ENGINE_NAMES, findLanguage } from "@malmoi/schemas";
 import { z } from "zod";
 import { EXIT } from "../terminal/exitCodes.ts";
@@ -37,10 +38,16 @@ export async function ocrCommand(files: readonly string[], rawOptions: unknown):
   const reader = await startScanReader();
   process.once("SIGINT", () => process.exit(EXIT.interrupted));
   let exit: number = EXIT.complete;
+  let said = false;
   try {
     for await (const event of reader.read(files, { languages, models, engine, textLayer })) {
-      if (event.kind === "page") process.stdout.write(writer.page(event.file, event.page));
-      else if (event.kind === "companion") process.stderr.write(`malmoi: ${event.file}: a text, left alone\n`);
+      if (event.kind === "page") {
+        process.stdout.write(writer.page(event.file, event.page));
+        const why = secondReaderFailure(event.page);
+        if (why === undefined || said) continue;
+        said = true;
+        process.stderr.write(`malmoi: ${event.file}: unsure lines stay as Tesseract read them: ${why}\n`);
+      } else if (event.kind === "companion") process.stderr.write(`malmoi: ${event.file}: a text, left alone\n`);
       else {
         const place = event.number === undefined ? event.file : `${event.file} page ${event.number}`;
         process.stderr.write(

@@ -1,8 +1,12 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cut } from "../image/cut.ts";
 import { invert } from "../image/light.ts";
 import { flatPage, writtenPage } from "../testImages.ts";
-import { latinLineReader } from "./latinLineReader.ts";
+import { latinLineReader, startLatinLineReader } from "./latinLineReader.ts";
+import { LineReaderFailure } from "./lineReader.ts";
 
 const ALPHABET = new Set("ABCDEFGHIJKLMNOPQRSTUVWXYZñ");
 
@@ -35,4 +39,27 @@ test("reads nothing where nothing is, and lines of any shape", async () => {
 test("knows alphabets whose letters it knows: Spanish, and not Vietnamese", () => {
   expect(latinLineReader.reads(new Set(["a", "ñ", "¿", "€", "fi"]))).toBe(true);
   expect(latinLineReader.reads(new Set(["a", "ạ"]))).toBe(false);
+});
+
+test("a model that is cut off, changed or gone is refused and says so before, and again with every line", async () => {
+  expect(latinLineReader.fault()).toBeUndefined();
+  const folder = await mkdtemp(join(tmpdir(), "malmoi-"));
+  const model = await readFile(new URL("../../models/latinLines.onnx.gz", import.meta.url));
+  const path = join(folder, "latinLines.onnx.gz");
+  const changed = Uint8Array.from(model, (byte, i) => (i === model.length >> 1 ? byte ^ 1 : byte));
+  try {
+    for (const bytes of [model.subarray(0, model.length >> 1), changed, undefined]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await (bytes === undefined ? rm(path) : writeFile(path, bytes));
+      const reader = startLatinLineReader(path);
+      const why = `its model is ${bytes === undefined ? "missing" : "damaged"}`;
+      expect(reader.fault()).toBe(why);
+      for (const page of [flatPage(100, 40), flatPage(100, 40)]) {
+        // oxlint-disable-next-line no-await-in-loop
+        await expect(reader.read(page, ALPHABET)).rejects.toThrow(new LineReaderFailure(why));
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,15 +1,21 @@
 import type { BoundingBox, Line, Word } from "@malmoi/schemas";
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { PageImage } from "../decode/pageImage.ts";
 import { fromSharp, toSharp } from "../image/rawSharp.ts";
 import { type Character, charactersOf, writtenAs } from "./ctc.ts";
-import { engineFailure } from "./failures.ts";
-import type { LineReader } from "./lineReader.ts";
+import { type LineReader, LineReaderFailure } from "./lineReader.ts";
 
 const MODEL = fileURLToPath(new URL("../../models/latinLines.onnx.gz", import.meta.url));
+const SHA256 = "4c736703b73d99bb74cb17f0e3e20194db503f7ee031924258e0c4e7a1bdc160";
+
+/** A module of one function that splats a number over a vector: valid where SIMD is, without which onnxruntime does not run. */
+const SIMD = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
 
 /** What the model tells apart: nothing (class 0), these in their order, and the space, last. */
 const CHARACTERS = [
@@ -30,60 +36,111 @@ const WIDTH = { least: 16, most: 2_400 };
 /** A model's characters that an alphabet lacks are written by others, or not at all; each alphabet's table is made once. */
 const tables = new WeakMap<ReadonlySet<string>, Int32Array>();
 
-type Run = (input: Float32Array, shape: readonly number[]) => Promise<Tensor["data"] | undefined>;
-let running: Promise<Run> | undefined;
+/** TypeScript's types for Node lack it. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
 
 /**
  * PP-OCRv6 (small) in onnxruntime's WebAssembly, for the Latin script: headlines in display type, script, outlines and
  * screens that Tesseract's models never saw. Loaded with the first line, once a process: two seconds, 200 MB; a line
- * takes 0.1 to 0.7 s.
+ * takes 0.1 to 0.7 s. After a failed start it stays so: every line is refused at once. `path` is for tests.
  */
-export const latinLineReader: LineReader = {
-  identity: { name: "PP-OCRv6", version: "small" },
-  reads: (alphabet) => [...alphabet].every((one) => [...one].length > 1 || !LETTER.test(one) || CLASSES.includes(one)),
-  async read(line, alphabet) {
-    const { grey, width } = await toHeight(line);
-    const table = tables.get(alphabet) ?? writtenAs(CLASSES, alphabet);
-    tables.set(alphabet, table);
-    const characters = charactersOf(await probabilities(grey, width), CLASSES, table);
-    return toLine(characters, line, (STEP * line.width) / width);
-  },
-};
+export function startLatinLineReader(path: string = MODEL): LineReader {
+  let session: ReturnType<typeof start> | undefined;
+  let dead: LineReaderFailure | undefined;
+
+  /** For each step the probabilities of the classes, one after another. */
+  async function probabilities(input: Float32Array, width: number): Promise<Float32Array> {
+    if (dead !== undefined) throw dead;
+    session ??= start(path);
+    const running = await session.catch((error: unknown) => {
+      // What is missing stays missing; a start that failed half-way leaves the library unable to try again.
+      dead = error instanceof LineReaderFailure ? error : failure("it could not be started", error);
+      throw dead;
+    });
+    try {
+      const output = await running.run(input, width);
+      if (output instanceof Float32Array) return output;
+      throw new TypeError("no probabilities");
+    } catch (error) {
+      // Its state is unknown now: the next line starts another.
+      session = undefined;
+      await running.stop().catch(() => undefined);
+      throw failure("it failed on a line", error);
+    }
+  }
+
+  return {
+    identity: { name: "PP-OCRv6", version: "small" },
+    reads: (alphabet) =>
+      [...alphabet].every((one) => [...one].length > 1 || !LETTER.test(one) || CLASSES.includes(one)),
+    fault: () => (WebAssembly.validate(SIMD) ? faultOf(readIfThere(path)) : NO_SIMD),
+    async read(line, alphabet) {
+      const { grey, width } = await toHeight(line);
+      const table = tables.get(alphabet) ?? writtenAs(CLASSES, alphabet);
+      tables.set(alphabet, table);
+      const characters = charactersOf(await probabilities(inputOf(grey), width), CLASSES, table);
+      return toLine(characters, line, (STEP * line.width) / width);
+    },
+  };
+}
+
+/** The one of this process. */
+export const latinLineReader = startLatinLineReader();
 
 async function toHeight(line: PageImage): Promise<PageImage> {
   const width = Math.min(WIDTH.most, Math.max(WIDTH.least, Math.round((line.width * HEIGHT) / line.height)));
   return fromSharp(toSharp(line).resize(width, HEIGHT, { fit: "fill", kernel: "cubic" }), line.dpi);
 }
 
-/** Loaded when it is needed: most pages never are. */
-async function start(): Promise<Run> {
+/** Three channels of the same, from -1 to 1. */
+function inputOf(grey: Uint8Array): Float32Array {
+  const one = Float32Array.from(grey, (value) => value / 127.5 - 1);
+  const input = new Float32Array(3 * one.length);
+  for (let channel = 0; channel < 3; channel += 1) input.set(one, channel * one.length);
+  return input;
+}
+
+type Run = (input: Float32Array, width: number) => Promise<Tensor["data"] | undefined>;
+
+async function start(path: string): Promise<{ readonly run: Run; readonly stop: () => Promise<void> }> {
+  if (!WebAssembly.validate(SIMD)) throw new LineReaderFailure(NO_SIMD);
+  const packed = readIfThere(path);
+  const fault = faultOf(packed);
+  if (packed === undefined || fault !== undefined) throw new LineReaderFailure(fault);
+  // Loaded when it is needed: most pages never need it.
   const onnx = await import("onnxruntime-web");
   // A worker process has one core, and reads one line at a time.
   onnx.env.wasm.numThreads = 1;
   // Optimising takes longer than it saves on the few lines of a run.
   const options: InferenceSession.SessionOptions = { executionProviders: ["wasm"], graphOptimizationLevel: "disabled" };
-  const session = await onnx.InferenceSession.create(gunzipSync(await readFile(MODEL)), options);
-  return async (input, shape) => {
-    const [output] = Object.values(await session.run({ x: new onnx.Tensor("float32", input, shape) }));
-    return output?.data;
+  const session = await onnx.InferenceSession.create(gunzipSync(packed), options);
+  return {
+    run: async (input, width) => {
+      const tensor = new onnx.Tensor("float32", input, [1, 3, HEIGHT, width]);
+      return Object.values(await session.run({ x: tensor }))[0]?.data;
+    },
+    stop: () => session.release(),
   };
 }
 
-/** For each step the probabilities of the classes, one after another. */
-async function probabilities(grey: Uint8Array, width: number): Promise<Float32Array> {
-  const one = Float32Array.from(grey, (value) => value / 127.5 - 1);
-  const input = new Float32Array(3 * one.length);
-  for (let channel = 0; channel < 3; channel += 1) input.set(one, channel * one.length);
+const NO_SIMD = "the processor has no SIMD";
+
+function readIfThere(path: string): Uint8Array | undefined {
   try {
-    running ??= start();
-    const run = await running;
-    const output = await run(input, [1, 3, HEIGHT, width]);
-    if (!(output instanceof Float32Array)) throw new Error("no probabilities");
-    return output;
-  } catch (error) {
-    running = undefined;
-    throw engineFailure("OCR_FAILED", "the recogniser of single lines failed", error);
+    return readFileSync(path);
+  } catch {
+    return undefined;
   }
+}
+
+/** A damaged model may still be one, that reads other letters: it is known by its digest. */
+function faultOf(packed: Uint8Array | undefined): string | undefined {
+  if (packed === undefined) return "its model is missing";
+  return createHash("sha256").update(packed).digest("hex") === SHA256 ? undefined : "its model is damaged";
+}
+
+function failure(what: string, cause: unknown): LineReaderFailure {
+  return new LineReaderFailure(/alloc|memory/iu.test(String(cause)) ? "memory ran out" : what, { cause });
 }
 
 function toLine(characters: readonly Character[], { width, height }: PageImage, step: number): Line {

@@ -75,7 +75,7 @@ async function readTurned(
   const uprightInk = quarters === 0 ? ink : inkOf(image);
   const model = await chooseModel(image, uprightInk, options);
   const script = scriptOf(model.name, options);
-  const lines = await secondReader(model, script, options.lines);
+  const lines = await lineReaderFor(model, script, options.lines);
   const halves = findDoublePage(uprightInk, image, SCRIPTS[script].direction);
   const readings: Reading[] = [];
   for (const half of halves ?? [undefined]) {
@@ -97,7 +97,7 @@ async function readTurned(
 }
 
 /** The reader of single lines in the model's alphabet, if it reads that. */
-async function secondReader(
+async function lineReaderFor(
   model: Model,
   script: ScriptCode,
   reader: LineReader | undefined,
@@ -105,7 +105,7 @@ async function secondReader(
   if (reader === undefined || script !== "Latn") return undefined;
   const alphabet = await alphabetOf(model);
   if (!reader.reads(alphabet)) return undefined;
-  return { name: reader.identity.name, readLine: (line) => reader.read(line, alphabet) };
+  return { ...reader.identity, readLine: (line) => reader.read(line, alphabet) };
 }
 
 /** What the models get wrong at the size that they read best, or where lines bend, by the page itself. */
@@ -131,6 +131,7 @@ async function joined(
   const total = readings.reduce((sum, each) => sum + length(each), 0);
   const confidence = readings.reduce((sum, each) => sum + each.confidence * length(each), 0) / Math.max(1, total);
   const found = readings.flatMap((each) => each.blocks);
+  const secondReader = readings.find((each) => each.secondReader !== undefined)?.secondReader;
   const known = await wordListOf(model);
   const { blocks: clean, leftOut: specks } = leaveOutSpecks(found, script);
   const { blocks: kept, leftOut } = leaveOutNoise(clean, confidence, { script, known });
@@ -145,6 +146,7 @@ async function joined(
     confidence: Math.round(confidence * 10_000) / 10_000,
     coverage: coverageOf(ink, blocks, image.dpi),
     steps: [...steps, ...readings.flatMap((each) => each.steps), ...noise, ...repairs],
+    ...(secondReader === undefined ? {} : { secondReader }),
   };
 }
 

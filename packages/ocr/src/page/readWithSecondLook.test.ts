@@ -174,7 +174,7 @@ async function readTwice(
     const word = { text: "LA TELA", bbox, confidence: second };
     return Promise.resolve({ ...word, words: [word] });
   };
-  const readers = { engine, lines: { name: "second", readLine }, model: MODEL, script: "Latn" } as const;
+  const readers = { engine, lines: { name: "second", version: "1", readLine }, model: MODEL, script: "Latn" } as const;
   return { reading: await readWithSecondLook(image, inkOf(image), readers), asked, lines };
 }
 

@@ -1,6 +1,7 @@
 import { type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, Recognition } from "../engine/engine.ts";
+import { LineReaderFailure } from "../engine/lineReader.ts";
 import type { Model } from "../engine/models.ts";
 import type { Moved } from "../image/moved.ts";
 import { coverageOf } from "./coverage.ts";
@@ -11,12 +12,14 @@ import { usualConfidence } from "./plausibility.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { type ReadLine, readLinesAgain } from "./readLinesAgain.ts";
 import { confidenceOf, rereadLines } from "./rereadLines.ts";
+import { linesLeft } from "./linesLeft.ts";
 import { textOf } from "./textOf.ts";
 import { type Variant, variantsOf } from "./variants.ts";
 
 /** What reads single lines that the engine is unsure of. */
 export interface SecondReader {
   readonly name: string;
+  readonly version: string;
   readonly readLine: ReadLine;
 }
 
@@ -24,6 +27,8 @@ export interface SecondReader {
 export interface Reading extends Recognition {
   readonly coverage: number;
   readonly steps: readonly string[];
+  /** Name and version of the second reader, if some lines are as it read them. */
+  readonly secondReader?: string;
 }
 
 /**
@@ -103,10 +108,19 @@ export async function readWithSecondLook(
   const usual = prepared.pageSegmentation;
   const first = await read({ name: usual, pageSegmentation: usual }, prepared);
   const why = complaint(first.reading, script, prepared);
-  const byLine = (reading: Reading, unsure: number): Promise<Reading> =>
-    prepared.crop && lines !== undefined
-      ? readByLine(reading, image, ink, { lines, unsure })
-      : Promise.resolve(reading);
+  let second = prepared.crop ? lines : undefined;
+  let left: string[] = [];
+  const byLine = async (reading: Reading, unsure: number): Promise<Reading> => {
+    if (second === undefined) return { ...reading, steps: [...reading.steps, ...left] };
+    try {
+      return await readByLine(reading, image, ink, { lines: second, unsure });
+    } catch (error) {
+      if (!(error instanceof LineReaderFailure)) throw error;
+      left = [linesLeft(second.name, error.message)];
+      second = undefined;
+      return { ...reading, steps: [...reading.steps, ...left] };
+    }
+  };
   if (why === undefined) return byLine(first.reading, UNSURE_LINE);
   if (usual === "line") {
     const reading = await byLine(first.reading, UNSURE_DISPLAY_LINE);
@@ -138,14 +152,15 @@ async function readByLine(
   reading: Reading,
   crop: PageImage,
   ink: Ink,
-  { lines: { name, readLine }, unsure }: { readonly lines: SecondReader; readonly unsure: number },
+  { lines: { name, version, readLine }, unsure }: { readonly lines: SecondReader; readonly unsure: number },
 ): Promise<Reading> {
   const passedOver = reading.coverage < ENOUGH_COVERAGE;
   const { blocks, again } = await readLinesAgain(reading.blocks, crop, { readLine, unsure, passedOver });
   if (again === 0) return reading;
   const coverage = coverageOf(ink, blocks, crop.dpi);
   const steps = [...reading.steps, again === 1 ? `a line read by ${name}` : `${again} lines read by ${name}`];
-  return { ...reading, blocks, text: textOf(blocks), confidence: confidenceOf(blocks), coverage, steps };
+  const read = { blocks, text: textOf(blocks), confidence: confidenceOf(blocks) };
+  return { ...reading, ...read, coverage, steps, secondReader: `${name} ${version}` };
 }
 
 /**

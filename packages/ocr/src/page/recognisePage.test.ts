@@ -6,6 +6,7 @@ import { decodePage } from "../decode/decodePage.ts";
 import type { PageImage } from "../decode/pageImage.ts";
 import { sharp } from "../decode/sharpSetup.ts";
 import type { OcrEngine } from "../engine/engine.ts";
+import { latinLineReader, startLatinLineReader } from "../engine/latinLineReader.ts";
 import { resolveModels } from "../engine/models.ts";
 import { closeEngine, processEngine } from "../engine/processEngine.ts";
 import { closePdf } from "../pdf/pdfFile.ts";
@@ -112,6 +113,41 @@ test.each([
   ["a letter", "EN", "E", 0.95],
 ] as const)("of a picture as small as an icon with %s nothing is said", async (_name, printed, text, confidence) => {
   await expect(readCrop(printed, text, confidence)).rejects.toMatchObject({ kind: "input", code: "IMAGE_TOO_SMALL" });
+});
+
+/** Reads a crop of one line with an engine that is unsure of it and says this, and a second reader. */
+async function readUnsure(text: string, lines: typeof latinLineReader): ReturnType<typeof recognisePage> {
+  const svg = writtenSvg(["LA TELA FINA"], 600, 220);
+  const path = await put(
+    "unsure-line.png",
+    await sharp(Buffer.from(svg)).flatten({ background: "#fff" }).png().toBuffer(),
+  );
+  const engine: OcrEngine = {
+    ...blindEngine(),
+    recognise: ({ width, height }) => {
+      const bbox: [number, number, number, number] = [width * 0.18, height * 0.5, width * 0.98, height * 0.75];
+      const line = { text, bbox, confidence: 0.5, words: [{ text, bbox, confidence: 0.5 }] };
+      return Promise.resolve({ blocks: text === "" ? [] : [{ bbox, lines: [line] }], text, confidence: 0.5 });
+    },
+  };
+  return recognisePage({ ...input, path, format: "png" }, { engine, lines, ...help });
+}
+
+test("whose reading of an unsure line it is stands in the extractor; without a second reader the first stands", async () => {
+  expect(await readUnsure("IA TEIA FINA", latinLineReader)).toMatchObject({
+    text: "LA TELA FINA",
+    extractor: "blind 0 spa, PP-OCRv6 small",
+  });
+  const cutOff = startLatinLineReader(await put("latinLines.onnx.gz", Uint8Array.of(0x1f, 0x8b, 8, 0)));
+  const page = await readUnsure("IA TEIA FINA", cutOff);
+  expect(page).toMatchObject({ text: "IA TEIA FINA", extractor: "blind 0 spa" });
+  expect(page.steps.filter((step) => step.includes("PP-OCRv6"))).toEqual([
+    "unsure lines left as they were: PP-OCRv6 cannot read (its model is damaged)",
+  ]);
+  await expect(readUnsure("", cutOff)).rejects.toMatchObject({
+    code: "NO_TEXT_FOUND",
+    message: expect.stringContaining("PP-OCRv6 cannot read"),
+  });
 });
 
 test("ink without text is an error after more than one look, never an empty page", async () => {

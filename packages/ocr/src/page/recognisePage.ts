@@ -9,6 +9,7 @@ import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
+import { secondReaderFailure } from "./linesLeft.ts";
 import { isMadeUp, lettersIn } from "./madeUp.ts";
 import { type PageReading, readUpright } from "./readUpright.ts";
 
@@ -59,7 +60,7 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     return blankPage(number, image, ink);
   }
   const reading = await readUpright(image, ink, { ...deps, ...input });
-  const { model, text, blocks, confidence, coverage, steps } = reading;
+  const { model, text, blocks, confidence, coverage, steps, secondReader } = reading;
   if (isThumbnail(image) && (isMadeUp(reading, reading.script) || lettersIn(text) < 2)) {
     throw imageTooSmall(image, number);
   }
@@ -72,7 +73,7 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
   return {
     ...sizeOf(number, image, ink),
     source: "ocr",
-    extractor: `${name} ${version} ${model}`,
+    extractor: [`${name} ${version} ${model}`, ...(secondReader === undefined ? [] : [secondReader])].join(", "),
     text,
     confidence,
     coverage,
@@ -102,12 +103,18 @@ function blankPage(number: number, image: PageSize, ink: Ink): Page {
   return { ...sizeOf(number, image, ink), source: "blank", ...nothing };
 }
 
-function noTextFound(number: number, ink: Ink, { text, confidence }: PageReading): InputError {
+function noTextFound(number: number, ink: Ink, reading: PageReading): InputError {
+  const { text, confidence } = reading;
   const percent = (ink.share * 100).toFixed(2);
   const read = text.replaceAll(/\s+/gu, " ").slice(0, 40);
   const found = text === "" ? "" : `, only what looks like "${read}" (confidence ${confidence.toFixed(2)})`;
-  return new InputError(`page ${number} is not blank (${percent} % ink), but no text was found on it${found}`, {
-    code: "NO_TEXT_FOUND",
-    hint: "It is probably a picture, handwriting, or in a script that none of the pipeline's languages uses. If it is print, add its language to the pipeline; else nothing need be done.",
-  });
+  const failed = secondReaderFailure(reading);
+  const without = failed === undefined ? "" : `; ${failed}`;
+  return new InputError(
+    `page ${number} is not blank (${percent} % ink), but no text was found on it${found}${without}`,
+    {
+      code: "NO_TEXT_FOUND",
+      hint: "It is probably a picture, handwriting, or in a script that none of the pipeline's languages uses. If it is print, add its language to the pipeline; else nothing need be done.",
+    },
+  );
 }
