@@ -39,6 +39,8 @@ test("hostile, damaged and odd files: each has its end, none stops the run", asy
     "empty.pdf": "",
     "one-byte.png": "x",
     "random.jpg": random,
+    "error-page.jpg": "<html><title>404 Not Found</title></html>",
+    "listing.txt": "error-page.jpg: the title page",
     "png-named-jpg.jpg": png,
     "cut.png": png.subarray(0, png.length - 20),
     "cut.tif": tiff.subarray(0, tiff.length / 2),
@@ -74,6 +76,8 @@ test("hostile, damaged and odd files: each has its end, none stops the run", asy
   expect(Object.fromEntries(ends)).toMatchObject({
     "empty.pdf": "EMPTY_FILE",
     "random.jpg": "FORMAT_UNKNOWN",
+    "error-page.jpg": "NOT_A_SCAN",
+    "listing.txt": "ignored",
     "cut.png": "FILE_TRUNCATED",
     "cut.tif": "FILE_TRUNCATED",
     "bomb.png": "IMAGE_TOO_LARGE",

@@ -2,7 +2,8 @@ export { inventory, type InventoryEntry, inventoryOfFile } from "./intake/invent
 export { HEAD_BYTES, sniffFormat } from "./intake/sniffFormat.ts";
 export { bytesSource, type ByteSource, fileSource } from "./intake/byteSource.ts";
 export { tiffPages } from "./intake/tiffPages.ts";
-export { IntakeInput, intakeStage, IntakeResult, openScan } from "./intake/intakeStage.ts";
+export { isNamedAsScan } from "./intake/isNamedAsScan.ts";
+export { IntakeInput, intakeStage, IntakeResult, notAScan, openScan } from "./intake/intakeStage.ts";
 
 export type { PageImage } from "./decode/pageImage.ts";
 export { decodePage, type PageLocation } from "./decode/decodePage.ts";

@@ -1,7 +1,7 @@
 import { cleanStage, decideStage, type StepRef, stepsStage } from "@malmoi/clean";
-import { fileOf, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
+import { fileOf, toErrorRecord, type RunnerContext, runStage, type StageResults, type StageTally } from "@malmoi/core";
 import { languageStage } from "@malmoi/language";
-import { assembleStage, intakeStage } from "@malmoi/ocr";
+import { assembleStage, intakeStage, isNamedAsScan, notAScan } from "@malmoi/ocr";
 import type { ErrorRecord, FileRef, Pipeline, ProgressEvent, TaskRecord } from "@malmoi/schemas";
 import type { Corpus } from "./corpus.ts";
 import { decideOptionsOf } from "./decideOptions.ts";
@@ -49,7 +49,10 @@ export async function* buildDocuments(request: Request): AsyncGenerator<Progress
   );
   tallies.push(intake.tally);
   const scans = (): AsyncGenerator<Trail> =>
-    extended(intake, ({ output }) => (output.kind === "companion" ? { companion: true } : { scan: output.scan }));
+    extended(intake, ({ output }, { path }) => {
+      if (output.kind === "scan") return { scan: output.scan };
+      return isNamedAsScan(path) ? { error: toErrorRecord(notAScan()) } : { companion: true };
+    });
   if (until === "intake") return undefined;
 
   const readScans = yield* readPages({
@@ -179,13 +182,13 @@ async function* ownSteps(
 /** The trails of a stage with at most one task a file, each with what that task found out. */
 async function* extended<Output>(
   stage: StageResults<Trail, Output>,
-  found: (outcome: { readonly record: TaskRecord; readonly output: Output }) => Partial<Trail>,
+  found: (outcome: { readonly record: TaskRecord; readonly output: Output }, trail: Trail) => Partial<Trail>,
 ): AsyncGenerator<Trail> {
   for await (const { carry, outcomes } of stage.results()) {
     const [outcome] = outcomes;
     if (outcome === undefined) yield carry;
     else if (outcome.status === "quarantined") yield failed(carry, outcome.error);
-    else yield { ...carry, ...found(outcome) };
+    else yield { ...carry, ...found(outcome, carry) };
   }
 }
 

@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Pipeline, Submission } from "@malmoi/schemas";
 import { expect, test } from "vitest";
-import { provenanceLookup } from "./submission.ts";
+import { provenanceLookup, readSubmission } from "./submission.ts";
 
 const submission = Submission.parse({
   institution: "Archive",
@@ -26,4 +29,15 @@ test("what is said of a document goes before what is said of all; names are comp
 test("a document with rights of its own has no licence but its own", () => {
   expect(of("own.jpg")).toMatchObject({ rights: "http://rightsstatements.org/vocab/InC/1.0/", license: null });
   expect(of("licensed.jpg")).toMatchObject({ rights: "in copyright, released by the author", license: "CC0-1.0" });
+});
+
+test("a byte order mark is no mistake; another encoding is one, and is called that", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "malmoi-submission-"));
+  const file = join(folder, "submission.json");
+  const minimal = JSON.stringify({ institution: "Archive", rights: "NoC", license: "CC0-1.0" });
+  await writeFile(file, `\uFEFF${minimal}`);
+  expect(await readSubmission(folder, input)).toMatchObject({ institution: "Archive", documents: [] });
+  await writeFile(file, Buffer.from(minimal, "utf16le"));
+  await expect(readSubmission(folder, input)).rejects.toMatchObject({ code: "SUBMISSION_INVALID" });
+  await rm(folder, { recursive: true });
 });

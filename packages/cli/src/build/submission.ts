@@ -9,23 +9,24 @@ export const SUBMISSION_FILE = "submission.json";
 /** The submission of an input folder: its own `submission.json`, else what the pipeline file says, else nothing. */
 export async function readSubmission(folder: string, input: PipelineInput): Promise<Submission | undefined> {
   const file = join(folder, SUBMISSION_FILE);
-  let text: string;
+  const invalid = (reason: string): ConfigError =>
+    new ConfigError(`${file}: ${reason}`, {
+      code: "SUBMISSION_INVALID",
+      hint: "Mend the file (JSON in UTF-8); schemas/json/submission.json describes every key.",
+    });
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (error) {
     if (systemCode(error) === "ENOENT") {
       return input.submission === undefined ? undefined : { ...input.submission, documents: [] };
     }
-    throw error;
+    throw invalid(error instanceof Error ? error.message : "cannot be read");
   }
-  const invalid = (reason: string): ConfigError =>
-    new ConfigError(`${file}: ${reason}`, {
-      code: "SUBMISSION_INVALID",
-      hint: "Mend the file; schemas/json/submission.json describes every key.",
-    });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // The decoder, unlike `readFile`, drops the byte order mark that Windows' editors put first.
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : "not JSON");
   }

@@ -3,7 +3,15 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileOf, InputError, localStore, makeTask, toErrorRecord } from "@malmoi/core";
-import { intakeStage, IntakeResult, type InventoryEntry, inventory, inventoryOfFile } from "@malmoi/ocr";
+import {
+  intakeStage,
+  IntakeResult,
+  type InventoryEntry,
+  inventory,
+  inventoryOfFile,
+  isNamedAsScan,
+  notAScan,
+} from "@malmoi/ocr";
 import {
   type EngineName,
   type ErrorRecord,
@@ -83,9 +91,11 @@ export async function startScanReader(): Promise<ScanReader> {
       const error = errorOf(end);
       if (error !== undefined) return failed(error);
       const found = IntakeResult.parse(outputOf(end));
-      // A text in a folder lies beside the scans; one that was named was meant to be read.
+      // A text in a folder lies beside the scans; one that was named, or is called a scan, was meant to be read.
       if (found.kind === "companion")
-        return named ? failed(toErrorRecord(notAScan())) : { label, tasks: [], companion: true };
+        return named || isNamedAsScan(label)
+          ? failed(toErrorRecord(notAScan()))
+          : { label, tasks: [], companion: true };
       const item = { file, scan: found.scan, language: null };
       const pages = [...ocrStage.plan(item, await optionsFor(options))];
       return { label, tasks: pages.map((page) => once(makeTask(ocrStage, page))) };
@@ -210,13 +220,6 @@ function errorOf(end: Ended): ErrorRecord | undefined {
 
 function outputOf(end: Ended): unknown {
   return end.type === "done" && end.record.result.status === "done" ? end.record.result.output : undefined;
-}
-
-function notAScan(): InputError {
-  return new InputError("the file is a text, not a scan", {
-    code: "NOT_A_SCAN",
-    hint: "Name JPEG, PNG, TIFF, WebP, GIF, JPEG 2000 or PDF files, folders or ZIP archives of them.",
-  });
 }
 
 function emptyFolder(): InputError {

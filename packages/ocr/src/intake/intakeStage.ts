@@ -20,7 +20,7 @@ export type IntakeResult = z.infer<typeof IntakeResult>;
 /** Says what each file is and how many pages it has; files that cannot be scans are quarantined here, whole. */
 export const intakeStage: Stage<SourceFile, Record<string, never>, IntakeInput, IntakeResult> = {
   name: "intake",
-  version: "3",
+  version: "4",
   input: IntakeInput,
   output: IntakeResult,
   limits: { deadlineSeconds: 120, memoryMegabytes: 2500, attempts: 2 },
@@ -64,13 +64,18 @@ export async function openScan(path: string): Promise<Pick<Scan, "format" | "pag
   try {
     const found = await inspectFile(path, source);
     if (found !== undefined) return found;
-    throw new InputError(`${path} is a text, not a scan`, {
-      code: "NOT_A_SCAN",
-      hint: "Name JPEG, PNG, TIFF, WebP, GIF or PDF files.",
-    });
+    throw notAScan();
   } finally {
     await source.close();
   }
+}
+
+/** A text where a scan was meant. */
+export function notAScan(): InputError {
+  return new InputError("the file is a text, not a scan", {
+    code: "NOT_A_SCAN",
+    hint: "Open it in an editor: an error page may have been saved in place of the scan. Bring JPEG, PNG, TIFF, WebP, GIF, JPEG 2000 or PDF files, or ZIP archives of them.",
+  });
 }
 
 function emptyFile(): InputError {

@@ -51,7 +51,10 @@ const KNOWN_BUT_UNREAD: readonly (readonly [name: string, remedy: string, Magic]
   ["a gzip file", "Unpack it.", [0, "\x1f\x8b"]],
   ["an old office document", "Print it to PDF.", [0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]],
   ["a Photoshop image", "Save it as TIFF or PNG.", [0, "8BPS"]],
-  ["a HEIC or AVIF image", "Convert it to JPEG or PNG.", [4, "ftyp"]],
+  ...["ftyphei", "ftyphev", "ftypmif1", "ftypmsf1", "ftypavi"].map(
+    (brand) => ["a HEIC or AVIF image", "Convert it to JPEG or PNG.", [4, brand]] as const,
+  ),
+  ["a film or a sound", "Leave it out.", [4, "ftyp"]],
   ["a JPEG XL image", "Convert it to PNG or TIFF.", [0, "\xff\x0a"]],
   ["a PostScript file", "Convert it to PDF.", [0, "%!PS"]],
   ["an icon", "Convert it to PNG.", [0, "\0\0\x01\0"]],
