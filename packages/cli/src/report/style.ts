@@ -128,6 +128,9 @@ table + .note, .scroll + .note { margin-top: .8rem; }
   .beside { grid-template-columns: minmax(0, 1fr); gap: 1rem; }
   .text { max-height: none; }
   th, td, td.n:not(:last-child), th.n:not(:last-child) { padding-inline-end: .9rem; }
+  .languages :is(td, th):not(:last-child) { padding-inline-end: .5rem; }
+  .languages th { font-size: .78rem; }
+  .languages td.n small { display: block; }
   .wide, .less { display: none; }
   td .language > * { display: block; margin: 0; text-align: left; }
   .multiples { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.2rem 1.25rem; }
