@@ -5,6 +5,8 @@ import { ErrorRecord } from "./task.ts";
 /** What a run tells while it works; bar, plain lines, `--json` and tests all read these. Times are milliseconds. */
 export const ProgressEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("run-started"), run: z.string(), corpus: z.string(), workers: z.int() }),
+  /** A stage's plan is being made, of `items` files or documents so far; said once a second. */
+  z.strictObject({ type: z.literal("stage-planning"), stage: z.string(), items: z.int() }),
   /** `tasks` is all of the stage, `done` those found finished by an earlier run. */
   z.strictObject({ type: z.literal("stage-planned"), stage: z.string(), tasks: z.int(), done: z.int() }),
   z.strictObject({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LedgerTotals } from "./ledger.ts";
 import { Pipeline } from "./pipeline.ts";
 
-/** `runs/<run>/run.json`: one run of `build`, written at its start and again at its end. */
+/** `runs/<run>/run.json`: one run of `build`, written at its start, at its end and every few seconds between. */
 export const RunRecord = z.strictObject({
   run: z.string(),
   pipeline: Pipeline,
@@ -25,6 +25,11 @@ export const RunRecord = z.strictObject({
       peakMegabytes: z.number().nonnegative(),
     }),
   ),
+  /** The stage under way; of a run that was killed, the one it died in. */
+  current: z
+    .strictObject({ stage: z.string(), tasks: z.int().nonnegative(), done: z.int().nonnegative() })
+    .nullable()
+    .default(null),
   /** What a person should know of the run: where a rule for too many of a kind stood for looking at all. */
   notes: z.array(z.string()).default([]),
   totals: LedgerTotals.nullable(),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { RunRecord } from "@malmoi/schemas";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { malmoi, startMalmoi } from "../support/malmoi.ts";
 
@@ -108,6 +109,25 @@ test("a corpus is built by one run at a time, and the lock of a dead run is take
   // No process has this number: Linux gives out at most 4194304.
   await writeFile(lock, JSON.stringify({ pid: 4_999_999, host: hostname() }));
   expect(await malmoi("build", file, "--corpus", join(folder, "corpus"))).toMatchObject({ code: 0 });
+});
+
+test("status tells a run that is under way from one that was killed, and how far it was", async () => {
+  const corpus = join(folder, "corpus");
+  const file = join(folder, "p.yaml");
+  await mkdir(join(folder, "scans"));
+  await writeFile(file, "name: x\ninput: [{ path: scans }]\nlanguages: [spa_Latn]\ndataset: { title: X }\n");
+  await malmoi("build", file, "--corpus", corpus);
+  const record = RunRecord.parse(JSON.parse((await malmoi("status", corpus, "--json")).stdout));
+  const current = { stage: "ocr.page", tasks: 2_000, done: 500 };
+  await writeFile(
+    join(corpus, "runs", record.run, "run.json"),
+    JSON.stringify({ ...record, status: "running", totals: null, rows: null, current }),
+  );
+  const killed = (await malmoi("status", corpus)).stdout;
+  expect(killed).toContain("was killed: run the same command again");
+  expect(killed).toContain("ocr.page: 500 of 2,000 tasks done (25.0 %)");
+  await writeFile(join(corpus, "lock"), JSON.stringify({ pid: process.pid, host: hostname() }));
+  expect((await malmoi("status", corpus)).stdout).toContain("is under way");
 });
 
 test("help helps, and what is not understood is said", async () => {

@@ -43,6 +43,28 @@ async function removePlans({ runs }: Corpus): Promise<void> {
   for (const run of await readdir(runs)) await rm(join(runs, run, PLAN), { recursive: true, force: true });
 }
 
+/** How often `run.json` says how far the run is, in milliseconds. */
+const SAVE_EVERY = 5_000;
+
+/** Passes a run's events on, each after `follow` has seen it. */
+async function* followed<T>(
+  follow: (event: ProgressEvent) => Promise<void>,
+  events: AsyncGenerator<ProgressEvent, T>,
+): AsyncGenerator<ProgressEvent, T> {
+  const open: AsyncGenerator<ProgressEvent, T | undefined> = events;
+  try {
+    for (;;) {
+      const next = await events.next();
+      if (next.done === true) return next.value;
+      await follow(next.value);
+      yield next.value;
+    }
+  } finally {
+    // As `yield*` does for whoever stops listening.
+    await open.return(undefined);
+  }
+}
+
 /** The input folders of a pipeline, absolute. */
 export function inputFolders(pipeline: Pipeline, pipelineFolder: string): InputFolder[] {
   return pipeline.input.map((input) => ({ name: input.path, folder: resolve(pipelineFolder, input.path), input }));
@@ -79,14 +101,29 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     status: "running",
     milliseconds: 0,
     stages: [],
+    current: null,
     notes: [],
     totals: null,
     rows: null,
   };
-  const finish = async (status: RunRecord["status"]): Promise<void> => {
+  const save = async (status: RunRecord["status"]): Promise<void> => {
     record.status = status;
     record.milliseconds = Date.now() - started.getTime();
     await writeRunRecord(runFolder, record);
+  };
+  const finish = async (status: RunRecord["status"]): Promise<void> => {
+    if (status !== "stopped") record.current = null;
+    await save(status);
+  };
+  let saved = performance.now();
+  const follow = async (event: ProgressEvent): Promise<void> => {
+    if (event.type === "stage-planned") record.current = { stage: event.stage, tasks: event.tasks, done: event.done };
+    if ((event.type === "task-done" || event.type === "task-quarantined") && record.current !== null) {
+      record.current.done += 1;
+    }
+    if (performance.now() - saved < SAVE_EVERY) return;
+    saved = performance.now();
+    await save("running");
   };
   let ended = false;
   try {
@@ -102,17 +139,20 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
       executor,
       planFolder: join(runFolder, PLAN),
     };
-    const documents = yield* buildDocuments({
-      pipeline,
-      folders,
-      corpus,
-      engine,
-      steps,
-      until,
-      context,
-      tallies: record.stages,
-      notes: record.notes,
-    });
+    const documents = yield* followed(
+      follow,
+      buildDocuments({
+        pipeline,
+        folders,
+        corpus,
+        engine,
+        steps,
+        until,
+        context,
+        tallies: record.stages,
+        notes: record.notes,
+      }),
+    );
     const endEarly = async (quarantined: number): Promise<BuildResult> => {
       await finish(quarantined === 0 ? "complete" : "partial");
       ended = true;
@@ -121,16 +161,19 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     if (documents === undefined) {
       return await endEarly(record.stages.reduce((sum, stage) => sum + stage.quarantined, 0));
     }
-    const { release, quarantined } = yield* buildRelease({
-      pipeline,
-      trails: documents,
-      until,
-      context,
-      corpus,
-      runFolder,
-      tallies: record.stages,
-      notes: record.notes,
-    });
+    const { release, quarantined } = yield* followed(
+      follow,
+      buildRelease({
+        pipeline,
+        trails: documents,
+        until,
+        context,
+        corpus,
+        runFolder,
+        tallies: record.stages,
+        notes: record.notes,
+      }),
+    );
     if (release === undefined) return await endEarly(quarantined);
     record.totals = release.totals;
     record.rows = release.rows;
@@ -151,6 +194,7 @@ export async function* build(request: BuildRequest): AsyncGenerator<ProgressEven
     if (!ended) await finish("stopped").catch(() => undefined);
     await rm(corpus.scratch, { recursive: true, force: true }).catch(() => undefined);
     await removePlans(corpus).catch(() => undefined);
+    for (const folder of [runFolder, corpus.quarantine]) await removeUnfinished(folder).catch(() => undefined);
     await unlock();
   }
 }

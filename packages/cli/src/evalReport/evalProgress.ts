@@ -6,6 +6,7 @@ import { paceOf } from "../terminal/progress.ts";
 interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  readonly columns?: number;
 }
 
 interface EvalProgress {
@@ -21,6 +22,7 @@ export function evalProgress(output: Output, total: number): EvalProgress {
   const began = performance.now();
   const terminal = output.isTTY === true;
   let done = 0;
+  let first = 0;
   let skipped = 0;
   const clear = (): void => {
     if (terminal) output.write("\r\u001B[K");
@@ -32,13 +34,16 @@ export function evalProgress(output: Output, total: number): EvalProgress {
   const draw = (set: string): void => {
     if (!terminal) return;
     const elapsed = performance.now() - began;
-    const pace = paceOf({ stage: "", tasks: total, before: skipped, done, quarantined: 0, elapsed });
+    const pace = paceOf({ stage: "", tasks: total, before: skipped, done, quarantined: 0, elapsed, first });
     const left = pace === undefined ? "" : `, ${duration(pace.left)} left`;
-    output.write(`\r\u001B[K${count(done + skipped)} of ${count(total)} pages${left}  ${set}`);
+    const line = `${count(done + skipped)} of ${count(total)} pages${left}  ${set}`;
+    // A line that wraps could not be drawn over.
+    output.write(`\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}`);
   };
   return {
     page(set, { page, error }) {
       done++;
+      if (done === 1) first = performance.now() - began;
       if (error !== undefined) say(`  ! ${set}/${page}: ${error.message} (${error.code})`);
       draw(set);
     },

@@ -28,7 +28,12 @@ export interface StageProgress {
   readonly quarantined: number;
   /** Milliseconds since the stage began. */
   readonly elapsed: number;
+  /** The same when its first task was done: until then workers start and load what they need. */
+  readonly first: number;
 }
+
+/** Tasks that must be done before a rate says anything. */
+const ENOUGH = 3;
 
 /** Rate and time left, once there is something to reckon with. */
 export function paceOf({
@@ -36,31 +41,39 @@ export function paceOf({
   before,
   done,
   elapsed,
+  first,
 }: StageProgress): { perSecond: number; left: number } | undefined {
-  if (done === 0 || elapsed < 500) return undefined;
-  const perSecond = done / (elapsed / 1_000);
+  const time = (elapsed - first) / 1_000;
+  if (done < ENOUGH || time < 0.5) return undefined;
+  const perSecond = (done - 1) / time;
   return { perSecond, left: ((tasks - before - done) / perSecond) * 1_000 };
 }
 
-const BAR = 24;
+const rate = (perSecond: number): string => `${perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond))}/s`;
 
-/** One line that says how far a stage is. */
-export function stageLine(progress: StageProgress, finished: boolean): string {
+const BAR = 24;
+const LEAST_BAR = 6;
+
+/** One line that says how far a stage is; on a narrow terminal the bar gives way. */
+export function stageLine(progress: StageProgress, finished: boolean, columns = Number.POSITIVE_INFINITY): string {
   const { stage, tasks, before, done, quarantined } = progress;
   const unit = UNITS[stage] ?? "document";
   // Equal tasks run once, so a finished stage may have run fewer than it has.
   const share = finished || tasks === 0 ? 1 : (before + done) / tasks;
-  const filled = Math.round(share * BAR);
-  const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
   const parts = [finished ? counted(tasks, unit) : `${count(before + done)} of ${counted(tasks, unit)}`];
   if (before > 0) parts.push(`${count(before)} done before`);
   if (quarantined > 0) parts.push(`${count(quarantined)} quarantined`);
-  const pace = paceOf(progress);
-  if (pace !== undefined)
-    parts.push(`${pace.perSecond < 10 ? pace.perSecond.toFixed(1) : count(Math.round(pace.perSecond))}/s`);
-  if (finished && progress.elapsed >= 1_000) parts.push(duration(progress.elapsed));
-  if (!finished && pace !== undefined) parts.push(`${duration(pace.left)} left`);
-  return `  ${stage.padEnd(17)} ${bar}  ${parts.join(", ")}`;
+  const pace = finished ? undefined : paceOf(progress);
+  if (pace !== undefined) parts.push(rate(pace.perSecond), `${duration(pace.left)} left`);
+  if (finished && progress.elapsed >= 1_000) {
+    if (done > 1) parts.push(rate((done * 1_000) / progress.elapsed));
+    parts.push(duration(progress.elapsed));
+  }
+  const head = `  ${stage.padEnd(17)} `;
+  const said = `  ${parts.join(", ")}`;
+  const width = Math.max(LEAST_BAR, Math.min(BAR, columns - head.length - said.length));
+  const filled = Math.round(share * width);
+  return `${head}${"█".repeat(filled)}${"░".repeat(width - filled)}${said}`;
 }
 
 interface Output {
@@ -95,14 +108,17 @@ export function progressPrinter(output: Output, json: boolean): (event: Progress
     const now = performance.now();
     if (!force && now - drawn < (terminal ? REDRAW_EVERY : PLAIN_EVERY)) return;
     drawn = now;
-    const line = stageLine(current, false);
-    // A line that wraps could not be drawn over.
-    if (terminal) output.write(`\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}`);
-    else output.write(`${line}\n`);
+    show(stageLine(current, false, columns()));
+  };
+  // A line that wraps could not be drawn over.
+  const columns = (): number => (terminal ? (output.columns ?? 80) - 1 : Number.POSITIVE_INFINITY);
+  const show = (line: string): void => {
+    output.write(terminal ? `\r\u001B[K${line.slice(0, columns())}` : `${line}\n`);
   };
   const advance = (change: Partial<StageProgress>): void => {
     if (current === undefined) return;
-    current = { ...current, ...change, elapsed: performance.now() - began };
+    const elapsed = performance.now() - began;
+    current = { ...current, ...change, elapsed, first: current.done === 0 ? elapsed : current.first };
     draw(false);
   };
 
@@ -110,11 +126,27 @@ export function progressPrinter(output: Output, json: boolean): (event: Progress
     switch (event.type) {
       case "run-started":
         say(`Building ${event.corpus} with ${counted(event.workers, "worker")}`);
+        drawn = performance.now();
         return;
+      case "stage-planning": {
+        const now = performance.now();
+        if (now - drawn < (terminal ? REDRAW_EVERY : PLAIN_EVERY)) return;
+        drawn = now;
+        show(`  ${event.stage.padEnd(17)} looking: ${counted(event.items, UNITS[event.stage] ?? "document")} so far`);
+        return;
+      }
       case "stage-planned":
         began = performance.now();
         drawn = began;
-        current = { stage: event.stage, tasks: event.tasks, before: event.done, done: 0, quarantined: 0, elapsed: 0 };
+        current = {
+          stage: event.stage,
+          tasks: event.tasks,
+          before: event.done,
+          done: 0,
+          quarantined: 0,
+          elapsed: 0,
+          first: 0,
+        };
         if (terminal && event.tasks > 0) draw(true);
         return;
       case "task-done":
@@ -130,7 +162,7 @@ export function progressPrinter(output: Output, json: boolean): (event: Progress
         return;
       case "stage-done":
         if (current !== undefined && current.tasks > 0) {
-          say(stageLine({ ...current, quarantined: event.quarantined }, true));
+          say(stageLine({ ...current, quarantined: event.quarantined }, true, columns()));
         }
         current = undefined;
         return;

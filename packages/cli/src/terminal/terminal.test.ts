@@ -26,13 +26,29 @@ test("columns stand under each other in every script", () => {
 });
 
 test("pace and time left leave out what was done before", () => {
-  const progress = { stage: "ocr.page", tasks: 100, before: 40, done: 20, quarantined: 1, elapsed: 10_000 };
-  expect(paceOf(progress)).toEqual({ perSecond: 2, left: 20_000 });
-  expect(stageLine(progress, false)).toMatch(/60 of 100 pages, 40 done before, 1 quarantined, 2\.0\/s, 20 s left$/);
-  expect(stageLine({ ...progress, tasks: 60 }, true)).toMatch(
-    /█{24} {2}60 pages, 40 done before, 1 quarantined, 2\.0\/s, 10 s$/,
+  const progress = {
+    stage: "ocr.page",
+    tasks: 100,
+    before: 40,
+    done: 21,
+    quarantined: 1,
+    elapsed: 12_500,
+    first: 2_500,
+  };
+  expect(paceOf(progress)).toEqual({ perSecond: 2, left: 19_500 });
+  expect(stageLine(progress, false)).toMatch(/61 of 100 pages, 40 done before, 1 quarantined, 2\.0\/s, 20 s left$/);
+  expect(stageLine({ ...progress, tasks: 61 }, true)).toMatch(
+    /█{24} {2}61 pages, 40 done before, 1 quarantined, 1\.7\/s, 13 s$/,
   );
-  expect(paceOf({ ...progress, done: 0 })).toBeUndefined();
+  // Before there are a few, a rate would be chance.
+  expect(paceOf({ ...progress, done: 2 })).toBeUndefined();
+});
+
+test("on a narrow terminal the bar gives way to what is said", () => {
+  const progress = { stage: "ocr.page", tasks: 9_000, before: 0, done: 4_500, quarantined: 9, elapsed: 9e6, first: 0 };
+  const line = stageLine(progress, false, 90);
+  expect(line).toHaveLength(90);
+  expect(line).toMatch(/4,500 of 9,000 pages, 9 quarantined, 0\.5\/s, 2 h 30 min left$/);
 });
 
 const EVENTS: ProgressEvent[] = [

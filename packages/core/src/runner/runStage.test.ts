@@ -35,12 +35,13 @@ afterEach(async () => {
 const Carry = z.strictObject({ name: z.string(), does: z.string().nullable() });
 type Carry = z.infer<typeof Carry>;
 
-async function* stream<T>(values: readonly T[]): AsyncGenerator<T> {
+async function* stream<T>(values: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
   yield* values;
 }
 
 async function run(
-  carries: readonly Carry[],
+  carries: readonly Carry[] | AsyncIterable<Carry>,
+  heard: (event: ProgressEvent) => void = () => undefined,
 ): Promise<{ events: ProgressEvent[]; results: StageResults<Carry, { pid: number }> }> {
   const generator = runStage(
     {
@@ -57,6 +58,7 @@ async function run(
     const next = await generator.next();
     if (next.done === true) return { events, results: next.value };
     events.push(next.value);
+    heard(next.value);
   }
 }
 
@@ -106,4 +108,25 @@ test("equal tasks of one plan run once", async () => {
 test("an empty stage is planned and done", async () => {
   const { events } = await run([]);
   expect(events.map(({ type }) => type)).toEqual(["stage-planned", "stage-done"]);
+});
+
+test("a plan that takes long says how far it is", async () => {
+  let go = (): void => undefined;
+  const told = new Promise<void>((resolve) => (go = resolve));
+  async function* slow(): AsyncGenerator<Carry> {
+    yield { name: "nothing", does: null };
+    await told;
+    yield { name: "more", does: null };
+  }
+  const { events } = await run(slow(), ({ type }) => type === "stage-planning" && go());
+  expect(events[0]).toEqual({ type: "stage-planning", stage: "test", items: 1 });
+  expect(events.at(-1)).toMatchObject({ type: "stage-done" });
+});
+
+test("an error while planning is the stage's", async () => {
+  async function* broken(): AsyncGenerator<Carry> {
+    yield { name: "nothing", does: null };
+    throw new Error("the disk is gone");
+  }
+  await expect(run(broken())).rejects.toThrow("the disk is gone");
 });

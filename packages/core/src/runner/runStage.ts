@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type ErrorRecord, type ProgressEvent, Task, type TaskRecord } from "@malmoi/schemas";
 import { z } from "zod";
 import { localStore } from "../store/localStore.ts";
@@ -6,6 +7,9 @@ import type { Executor, ExecutorEvent } from "../executor/executor.ts";
 import type { Json } from "../task/digest.ts";
 import { findRecord, type Workspace } from "../task/runTask.ts";
 import { type Limits, makeTask, type Stage } from "../task/stage.ts";
+
+/** Between two words on how far a plan is, in milliseconds. */
+const PLANNING_EVERY = 1_000;
 
 /** How one task of an item ended. */
 export type TaskOutcome<Output> = { readonly task: Task } & (
@@ -80,8 +84,10 @@ export async function* runStage<Carry extends Json, Item, Options, Input, Output
   const readPlan = (): AsyncGenerator<z.infer<typeof PlanLine>> => readJsonLines(plans.stream(planKey), PlanLine);
 
   let alreadyDone = 0;
+  let items = 0;
   async function* planned(): AsyncGenerator<Json> {
     for await (const carry of carries) {
+      items += 1;
       const item = itemOf(carry);
       const tasks: Task[] = [];
       for (const spec of item === undefined ? [] : stage.plan(item, options)) {
@@ -95,7 +101,10 @@ export async function* runStage<Carry extends Json, Item, Options, Input, Output
       yield { carry, tasks };
     }
   }
-  await plans.write(planKey, toJsonLines(planned()));
+  const writing = plans.write(planKey, toJsonLines(planned()));
+  // Awaited below; whoever stops listening before that is not hurt by how it ends.
+  writing.catch(() => undefined);
+  while (!(await endsWithin(writing, PLANNING_EVERY))) yield { type: "stage-planning", stage: stage.name, items };
   yield { type: "stage-planned", stage: stage.name, tasks: tally.tasks, done: alreadyDone };
 
   // Finished tasks are found on disk; this bridges those under way, so that equal tasks of one plan run once.
@@ -142,6 +151,17 @@ export async function* runStage<Carry extends Json, Item, Options, Input, Output
       return { task, status: "quarantined", error: record.result.error };
     }
     return { task, status: "done", output: stage.output.parse(record.result.output), record };
+  }
+}
+
+/** Whether `work` ends within so many milliseconds. Throws its error. */
+async function endsWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  const timer = new AbortController();
+  const late = setTimeout(milliseconds, false, { signal: timer.signal }).catch(() => false);
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    timer.abort();
   }
 }
 
