@@ -3,6 +3,7 @@ import { planUpload, type PublishEvent, publishToHub } from "@malmoi/publish";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFakeRelease } from "../support/fakeRelease.ts";
 import type { Action, Fault } from "../support/hub/faults.ts";
@@ -201,6 +202,25 @@ test("tokens that cannot do it are told apart before anything is sent", async ()
     expect((await publish(hub, { token: TOKENS.stranger })).error).toMatchObject({ code: "HUB_FORBIDDEN" });
     expect((await publish(hub, { token: "hf_unknown" })).error).toMatchObject({ code: "HUB_TOKEN_INVALID" });
     expect(hub.repository(ID)).toBeUndefined();
+  });
+});
+
+test("data is on its way while the pull request is made, and stops if that fails", async () => {
+  const path = /\/discussions$/;
+  const slow = { kind: "delay", milliseconds: 300 } as const;
+  await withFaults([{ action: slow, path, method: "POST" }], ({ error }, hub) => {
+    expect(error).toBeUndefined();
+    const pull = hub.log.findIndex((entry) => entry.method === "POST" && path.test(entry.path));
+    expect(hub.log.slice(0, pull).filter(({ method }) => method === "PUT").length).toBe(3);
+  });
+  const faults: Fault[] = [
+    { action: { kind: "status", status: 403 }, path, method: "POST" },
+    { action: slow, method: "PUT" },
+  ];
+  await withFaults(faults, async ({ error }, hub) => {
+    expect(error).toMatchObject({ code: "HUB_FORBIDDEN" });
+    await sleep(600);
+    expect(hub.log.filter(({ method, status }) => method === "PUT" && status === 200)).toEqual([]);
   });
 });
 

@@ -18,8 +18,6 @@ export interface LogEntry {
   readonly path: string;
   /** 0 for a connection that was dropped. */
   readonly status: number;
-  /** Bytes of the request's body that arrived. */
-  readonly received: number;
 }
 
 export interface Hub {
@@ -40,25 +38,19 @@ export interface HubOptions {
   readonly pageSize?: number;
 }
 
-function callOf(request: IncomingMessage, origin: string, count: (bytes: number) => void): Call {
+function callOf(request: IncomingMessage, origin: string): Call {
   const url = new URL(request.url ?? "/", origin);
-  async function* stream(): AsyncGenerator<Uint8Array> {
-    for await (const piece of request) {
-      if (!(piece instanceof Uint8Array)) continue;
-      count(piece.byteLength);
-      yield piece;
-    }
-  }
+  const stream: AsyncIterable<Uint8Array> = request;
   const path = url.pathname.split("/").slice(1).map(decodeURIComponent);
   return {
     method: request.method ?? "GET",
     path: path.flatMap((part, index) => (index > 3 ? part : part.split("/"))),
     url,
     headers: request.headers,
-    stream: { [Symbol.asyncIterator]: stream },
+    stream,
     async body() {
       const pieces: Uint8Array[] = [];
-      for await (const piece of stream()) pieces.push(piece);
+      for await (const piece of stream) pieces.push(piece);
       return Buffer.concat(pieces);
     },
   };
@@ -107,8 +99,7 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
     const method = request.method ?? "GET";
     const path = request.url ?? "/";
     const { socket } = request;
-    let received = 0;
-    const note = (status: number): void => void log.push({ method, path, status, received });
+    const note = (status: number): void => void log.push({ method, path, status });
     const action: Action | undefined = pick(method, path);
     const drop = (): void => {
       note(0);
@@ -116,18 +107,16 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
     };
     if (action?.kind === "drop" && action.when === "before") return drop();
     if (action?.kind === "drop" && action.when === "mid") {
-      const half = Number(request.headers["content-length"] ?? 0) / 2;
+      let left = Number(request.headers["content-length"] ?? 0) / 2;
       for await (const piece of request) {
-        received += piece instanceof Uint8Array ? piece.byteLength : 0;
-        if (received >= half) break;
+        left -= piece instanceof Uint8Array ? piece.byteLength : 0;
+        if (left <= 0) break;
       }
       return drop();
     }
     if (action?.kind === "delay") await sleep(action.milliseconds);
     if (action?.kind === "expire") expired.add(TOKENS.write);
-    const call = callOf(request, place.hubUrl, (bytes) => {
-      received += bytes;
-    });
+    const call = callOf(request, place.hubUrl);
     if (action?.kind === "intrude") {
       const state = storage.repositories.get(`${call.path[2]}/${call.path[3]}`);
       if (state !== undefined)

@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { addCommit, blobId, RepositoryState } from "./repository.ts";
 
 /** What every new dataset repository of the Hub holds: these files are LFS files whatever their size. */
@@ -23,6 +20,14 @@ export interface Storage {
   hasObject(sha256: string): Promise<boolean>;
   /** Stores what arrives if it is what `sha256` promises; returns false, and keeps nothing, if it is not. */
   writeObject(sha256: string, pieces: AsyncIterable<Uint8Array>): Promise<boolean>;
+}
+
+/** In bytes. */
+const WRITTEN_AT_ONCE = 4 << 20;
+
+async function writeAll(file: FileHandle, pieces: readonly Uint8Array[], bytes: number): Promise<void> {
+  const { bytesWritten } = await file.writev(pieces);
+  if (bytesWritten !== bytes) throw new Error("the disk is full");
 }
 
 export async function openStorage(root: string): Promise<Storage> {
@@ -68,21 +73,31 @@ export async function openStorage(root: string): Promise<Storage> {
     },
     async writeObject(sha256, pieces) {
       const temporary = join(folders.objects, `${sha256}.${randomBytes(4).toString("hex")}`);
-      // While one piece is written others gather, and are then written together.
-      const file = createWriteStream(temporary, { highWaterMark: 1 << 20 });
+      const file = await open(temporary, "w");
       const hash = createHash("sha256");
+      let gathered: Uint8Array[] = [];
+      let bytes = 0;
+      let written = Promise.resolve();
+      const flush = async (): Promise<void> => {
+        await written;
+        written = writeAll(file, gathered, bytes);
+        [gathered, bytes] = [[], 0];
+      };
       try {
         for await (const piece of pieces) {
           hash.update(piece);
-          if (!file.write(piece)) await once(file, "drain");
+          gathered.push(piece);
+          bytes += piece.byteLength;
+          // To hand them to another thread one by one takes longer than to write them.
+          if (bytes >= WRITTEN_AT_ONCE) await flush();
         }
-        file.end();
-        await finished(file);
+        await flush();
+        await written;
         if (hash.digest("hex") !== sha256) return false;
         await rename(temporary, join(folders.objects, sha256));
         return true;
       } finally {
-        file.destroy();
+        await file.close();
         await rm(temporary, { force: true });
       }
     },

@@ -22,6 +22,10 @@ interface Request {
   /** The commit that the branch points to. */
   readonly parent: string;
   readonly batch: Batch;
+  /** Digests of data that the storage has been found to hold. */
+  readonly stored: Set<string>;
+  /** Data that is on its way to the storage already. */
+  readonly sending: Promise<void> | undefined;
   readonly signal: AbortSignal | undefined;
   pause(seconds: number): Promise<unknown>;
   /** Called when a file is on the Hub, whether it was sent or was there. */
@@ -44,11 +48,14 @@ function withFiles({ fetch: asIs }: HubAccess, files: readonly UploadFile[]): ty
 }
 
 async function commitOnce(request: Request): Promise<string> {
-  const { hub, folder, branch, parent, batch, signal, onFile } = request;
+  const { hub, folder, branch, parent, batch, stored, sending, signal, onFile } = request;
   signal?.throwIfAborted();
+  await sending;
   // The client would digest the data once more, and only then begin to send it.
-  const held = await sendData(hub, branch, folder, batch.files);
-  for (const path of held) onFile(path);
+  await sendData(hub, folder, batch.files, stored);
+  const isHeld = ({ blobId, sha256 }: UploadFile): boolean => blobId === undefined && stored.has(sha256);
+  const held = batch.files.filter(isHeld);
+  for (const { path } of held) onFile(path);
   const events = commitIter({
     repo: { type: "dataset", name: `${hub.namespace}/${hub.name}` },
     hubUrl: hub.hubUrl,
@@ -58,7 +65,7 @@ async function commitOnce(request: Request): Promise<string> {
     title: batch.title,
     operations: [
       ...batch.files
-        .filter(({ path }) => !held.has(path))
+        .filter((file) => !isHeld(file))
         .map(({ path, bytes }) => ({
           operation: "addOrUpdate" as const,
           path,
@@ -68,10 +75,7 @@ async function commitOnce(request: Request): Promise<string> {
     ],
     // Plain LFS: in Node.js the client's Xet is three times slower and needs three times the memory.
     useXet: false,
-    fetch: withFiles(
-      hub,
-      batch.files.filter(({ path }) => held.has(path)),
-    ),
+    fetch: withFiles(hub, held),
     ...(signal === undefined ? {} : { abortSignal: signal }),
   });
   for (;;) {
@@ -110,11 +114,11 @@ function asOurs(error: unknown): unknown {
  * is there. If somebody else committed meanwhile, it goes on top of theirs. Throws `MalmoiError`.
  */
 export async function commitBatch(request: Request): Promise<string> {
-  const { hub, branch, batch, signal, pause } = request;
-  let { parent } = request;
+  const { hub, branch, batch, stored, signal, pause } = request;
+  let { parent, sending } = request;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await commitOnce({ ...request, parent });
+      return await commitOnce({ ...request, parent, sending });
     } catch (error) {
       signal?.throwIfAborted();
       if (!mayPass(error)) throw asOurs(error);
@@ -123,6 +127,9 @@ export async function commitBatch(request: Request): Promise<string> {
       if (ours !== undefined) return ours.id;
       if (attempt >= ATTEMPTS) throw asOurs(error);
       parent = since[0]?.id ?? parent;
+      // It may have lost what it held: it is asked anew.
+      stored.clear();
+      sending = undefined;
       await pause(backOffSeconds(attempt, Math.random()));
     }
   }

@@ -58,11 +58,12 @@ export async function whoAmI(hub: HubAccess): Promise<Identity> {
 }
 
 /** Makes the repository if there is none yet. True if it is new. */
-export async function createRepository(hub: HubAccess, user: string, isPrivate: boolean): Promise<boolean> {
+export async function createRepository(hub: HubAccess, isPrivate: boolean): Promise<boolean> {
   const { namespace, name } = hub;
   const answer = await ask(hub, "/api/repos/create", {
     method: "POST",
-    body: { type: "dataset", name, private: isPrivate, ...(namespace === user ? {} : { organization: namespace }) },
+    // A user's own name may stand here as well.
+    body: { type: "dataset", name, organization: namespace, private: isPrivate },
     what: "create the dataset",
     accept: [409],
   });

@@ -3,14 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { batchesOf, type Difference, differenceOf } from "./batches.ts";
 import { commitBatch } from "./commitBatch.ts";
 import {
-  createPull,
   createRepository,
   headOf,
   type HubAccess,
-  mergePull,
   openPulls,
+  type Pull,
   pullOf,
-  setPullStatus,
   setTag,
   tagsOf,
   treeOf,
@@ -18,9 +16,12 @@ import {
 } from "./hubApi.ts";
 import type { UploadPlan } from "./planUpload.ts";
 import type { PublishEvent } from "./publishEvents.ts";
+import { merge, stagingPull } from "./pullRequest.ts";
 import { type Patience, retryingFetch } from "./retryingFetch.ts";
+import { sendData } from "./sendData.ts";
 import { verifyTails, verifyTree } from "./verifyUpload.ts";
 import { backOffSeconds } from "./waitFor.ts";
+import { ATTEMPTS, type Work } from "./work.ts";
 
 export interface HubTarget {
   readonly hubUrl: string;
@@ -35,18 +36,15 @@ interface Options extends Pick<Patience, "signal" | "pause" | "attempts"> {
   report(event: PublishEvent): void;
 }
 
-interface Work {
-  readonly hub: HubAccess;
-  readonly plan: UploadPlan;
-  readonly signal: AbortSignal | undefined;
-  pause(seconds: number): Promise<unknown>;
-  report(event: PublishEvent): void;
+/** Work that goes on while something else is awaited: if that fails, nobody asks what became of this. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
-
-const ATTEMPTS = 6;
 
 /** Throws `ConfigError` if this token cannot write there. True if the repository is new. */
 async function preflight({ hub }: Work, isPrivate: boolean): Promise<boolean> {
+  const creation = begun(createRepository(hub, isPrivate));
   const { name: user, orgs, auth } = await whoAmI(hub);
   const role = auth?.accessToken?.role;
   const organisation = orgs.find(({ name }) => name === hub.namespace);
@@ -57,39 +55,17 @@ async function preflight({ hub }: Work, isPrivate: boolean): Promise<boolean> {
       hint: "Use a token with the role write, of somebody who may write there (Hub settings, Access Tokens).",
     });
   }
-  return await createRepository(hub, user, isPrivate);
+  return await creation;
 }
-
-const pullTitle = ({ version, id }: UploadPlan): string => `Malmoi ${version} (${id})`;
-const OUR_PULL = /^Malmoi v\d+\.\d+\.\d+ \([0-9a-f]{16}\)$/;
-
-const PULL_TEXT =
-  "A release of this dataset is being uploaded here by `malmoi publish`, which merges it once everything is there and verified.";
 
 /**
- * The pull request in which this very release is staged: one left by a run that was killed, or a new one. Those of
- * other releases that never got so far are closed. If the reply to its making is lost, the next look finds it.
+ * Brings a branch to the release.
+ *
+ * @param stored digests of data that the storage has been found to hold
+ * @param sending data that is on its way to the storage already
  */
-async function stagingPull({ hub, plan, pause }: Work): Promise<number> {
-  const title = pullTitle(plan);
-  for (let attempt = 1; ; attempt += 1) {
-    const pulls = (await openPulls(hub)).filter((pull) => OUR_PULL.test(pull.title));
-    const [ours, ...others] = pulls.toSorted(
-      (a, b) => Number(b.title === title) - Number(a.title === title) || a.num - b.num,
-    );
-    for (const { num } of ours?.title === title ? others : pulls) await setPullStatus(hub, num, "closed");
-    if (ours?.title === title) return ours.num;
-    try {
-      return await createPull(hub, title, PULL_TEXT);
-    } catch (error) {
-      if (!(error instanceof MalmoiError) || error.kind !== "transient" || attempt >= ATTEMPTS) throw error;
-      await pause(backOffSeconds(attempt, Math.random()));
-    }
-  }
-}
-
-async function upload(work: Work, branch: string, sent: { bytes: number }): Promise<void> {
-  const { hub, plan, signal, pause, report } = work;
+async function upload(work: Work, branch: string, stored: Set<string>, sending: Promise<void>): Promise<void> {
+  const { hub, plan, signal, progress, pause, report } = work;
   const [tree, head] = await Promise.all([treeOf(hub, branch), headOf(hub, branch)]);
   const difference = differenceOf(plan, tree);
   const sizes = new Map(difference.add.map(({ path, bytes }) => [path, bytes]));
@@ -105,33 +81,15 @@ async function upload(work: Work, branch: string, sent: { bytes: number }): Prom
       branch,
       parent,
       batch,
+      stored,
+      sending: index === 0 ? sending : undefined,
       signal,
       pause,
       onFile(path) {
         done += sizes.get(path) ?? 0;
-        report({ type: "sent", sent: Math.min(total, Math.max(done, sent.bytes)), total });
+        report({ type: "sent", sent: Math.min(total, Math.max(done, progress.sent)), total });
       },
     });
-  }
-}
-
-/** Merges once, whatever happens to the replies. */
-async function merge({ hub, pause }: Work, num: number): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { status } = await pullOf(hub, num);
-    if (status === "merged") return;
-    try {
-      if (status !== "open") await setPullStatus(hub, num, "open");
-      await mergePull(hub, num);
-    } catch (error) {
-      if (!(error instanceof MalmoiError) || error.kind !== "transient") throw error;
-      if (attempt >= ATTEMPTS) {
-        // `main` has gone another way: the next run stages this release anew, on top of it.
-        if (error.code === "HUB_CONFLICT") await setPullStatus(hub, num, "closed");
-        throw error;
-      }
-      await pause(backOffSeconds(attempt, Math.random()));
-    }
   }
 }
 
@@ -161,51 +119,40 @@ async function checkTag({ hub, plan }: Work, { add, remove }: Difference, tagged
 }
 
 /**
- * Brings a dataset repository on the Hub to the state of a release. Everything is uploaded into a draft pull request,
- * verified there, merged in one step and tagged with the version, so that readers of `main` never see half a release.
- * Killed at any moment and run again it goes on where it was: the pull request, the commits in it and the files in the
- * Hub's storage are the journal, so it goes on from another machine as well. What the Hub holds already is not sent
- * again; if nothing is missing, there is no commit. Throws `MalmoiError`; rejects with the signal's reason if aborted.
+ * Stages what differs in a pull request, reads it back and merges it. Data is on its way while the pull request is
+ * made: all branches share one storage.
  */
-export async function publishToHub(plan: UploadPlan, target: HubTarget, options: Options): Promise<void> {
-  const { report, signal } = options;
-  const sent = { bytes: 0 };
-  let total = 0;
-  const wait = options.pause ?? ((seconds, abort) => sleep(seconds * 1000, undefined, { signal: abort }));
-  const hub: HubAccess = {
-    ...target,
-    hubUrl: target.hubUrl.replace(/\/+$/, ""),
-    fetch: retryingFetch({
-      ...options,
-      pause: wait,
-      onWait: (seconds, reason) => report({ type: "waiting", seconds, reason }),
-      onSent(bytes) {
-        sent.bytes += bytes;
-        report({ type: "sent", sent: Math.min(total, sent.bytes), total });
-      },
-    }),
-  };
-  const work: Work = { hub, plan, signal, report, pause: async (seconds) => await wait(seconds, signal) };
-  report({ type: "planned", version: plan.version, files: plan.files.length, bytes: plan.bytes });
+async function change(work: Work, difference: Difference, open: readonly Pull[]): Promise<void> {
+  const { hub, plan, report } = work;
+  const [first] = batchesOf(difference, plan);
+  const stored = new Set<string>();
+  const sending = begun(sendData(hub, plan.folder, first?.files ?? [], stored));
+  const num = await stagingPull(work, open);
+  const branch = `refs/pr/${num}`;
+  await upload(work, branch, stored, sending);
+  report({ type: "step", message: "Reading it back" });
+  const [pull] = await Promise.all([
+    pullOf(hub, num),
+    verifyTree(hub, branch, plan),
+    verifyTails(hub, branch, plan.folder, difference.add),
+  ]);
+  await merge(work, pull);
+}
 
-  const isNew = await preflight(work, target.private);
-  if (isNew) report({ type: "step", message: `Created hf://datasets/${hub.namespace}/${hub.name}` });
-  const [tree, tags] = await Promise.all([treeOf(hub, "main"), tagsOf(hub)]);
+async function publish(work: Work, isPrivate: boolean): Promise<void> {
+  const { hub, plan, progress, report } = work;
+  report({ type: "planned", version: plan.version, files: plan.files.length, bytes: plan.bytes });
+  if (await preflight(work, isPrivate))
+    report({ type: "step", message: `Created hf://datasets/${hub.namespace}/${hub.name}` });
+  const [tree, tags, open] = await Promise.all([treeOf(hub, "main"), tagsOf(hub), openPulls(hub)]);
   const difference = differenceOf(plan, tree);
   const { add, remove } = difference;
   await checkTag(work, difference, tags.get(plan.version));
-  total = add.reduce((sum, { bytes }) => sum + bytes, 0);
-  report({ type: "differs", add: add.length, remove: remove.length, bytes: total });
+  progress.total = add.reduce((sum, { bytes }) => sum + bytes, 0);
+  report({ type: "differs", add: add.length, remove: remove.length, bytes: progress.total });
 
   const changed = add.length + remove.length > 0;
-  if (changed) {
-    const num = await stagingPull(work);
-    const branch = `refs/pr/${num}`;
-    await upload(work, branch, sent);
-    report({ type: "step", message: "Reading it back" });
-    await Promise.all([verifyTree(hub, branch, plan), verifyTails(hub, branch, plan.folder, add)]);
-    await merge(work, num);
-  }
+  if (changed) await change(work, difference, open);
   const commit = await settled(work);
   await setTag(hub, plan.version, commit, `Malmoi ${plan.version}`);
   if (!(await tagsOf(hub)).has(plan.version)) {
@@ -216,4 +163,40 @@ export async function publishToHub(plan: UploadPlan, target: HubTarget, options:
   }
   const where = `${hub.hubUrl}/datasets/${hub.namespace}/${hub.name}`;
   report({ type: "published", version: plan.version, where, commit, changed });
+}
+
+/**
+ * Brings a dataset repository on the Hub to the state of a release. Everything is uploaded into a draft pull request,
+ * verified there, merged in one step and tagged with the version, so that readers of `main` never see half a release.
+ * Killed at any moment and run again it goes on where it was: the pull request, the commits in it and the files in the
+ * Hub's storage are the journal, so it goes on from another machine as well. What the Hub holds already is not sent
+ * again; if nothing is missing, there is no commit. Throws `MalmoiError`; rejects with the signal's reason if aborted.
+ */
+export async function publishToHub(plan: UploadPlan, target: HubTarget, options: Options): Promise<void> {
+  const { report } = options;
+  // Work beside a step that fails is of no use any more.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const wait = options.pause ?? ((seconds, abort) => sleep(seconds * 1000, undefined, { signal: abort }));
+  const progress = { sent: 0, total: 0 };
+  const hub: HubAccess = {
+    ...target,
+    hubUrl: target.hubUrl.replace(/\/+$/, ""),
+    fetch: retryingFetch({
+      ...options,
+      signal,
+      pause: wait,
+      onWait: (seconds, reason) => report({ type: "waiting", seconds, reason }),
+      onSent(bytes) {
+        progress.sent += bytes;
+        report({ type: "sent", sent: Math.min(progress.total, progress.sent), total: progress.total });
+      },
+    }),
+  };
+  const pause = async (seconds: number): Promise<unknown> => await wait(seconds, signal);
+  try {
+    await publish({ hub, plan, signal, progress, report, pause }, target.private);
+  } finally {
+    stop.abort();
+  }
 }

@@ -18,18 +18,21 @@ const LfsAnswer = z.looseObject({
 });
 
 /**
- * Sends data files to the Hub's storage under the digests of the manifest, and returns the paths of those that it then
- * holds, were they sent or there before. What is sent is digested on the way, by the storage as well. Files in several
- * parts, and those whose address is refused (403: it may have expired), are left to the client. Throws `MalmoiError`.
+ * Sends data files to the Hub's storage under the digests of the manifest, unless `stored` has their digests, and adds
+ * to `stored` those that the storage then holds, were they sent or there before. What is sent is digested on the way,
+ * by the storage as well. Files in several parts, and those whose address is refused (403: it may have expired), are
+ * left to the client. Throws `MalmoiError`.
  */
 export async function sendData(
   hub: HubAccess,
-  branch: string,
   folder: string,
   files: readonly UploadFile[],
-): Promise<Set<string>> {
-  const data = new Map(files.filter(({ blobId }) => blobId === undefined).map((file) => [file.sha256, file]));
-  if (data.size === 0) return new Set();
+  stored: Set<string>,
+): Promise<void> {
+  const data = new Map(
+    files.filter((file) => file.blobId === undefined && !stored.has(file.sha256)).map((file) => [file.sha256, file]),
+  );
+  if (data.size === 0) return;
   const type = "application/vnd.git-lfs+json";
   const answer = await ask(hub, `/datasets/${hub.namespace}/${hub.name}.git/info/lfs/objects/batch`, {
     method: "POST",
@@ -38,12 +41,10 @@ export async function sendData(
       operation: "upload",
       transfers: ["basic", "multipart"],
       hash_algo: "sha_256",
-      ref: { name: branch },
       objects: [...data.values()].map(({ sha256, bytes }) => ({ oid: sha256, size: bytes })),
     },
     what: "prepare an upload",
   });
-  const stored = new Set<string>();
   await fewAtOnce(LfsAnswer.parse(await answer.json()).objects, async ({ oid, actions }) => {
     const file = data.get(oid);
     if (file === undefined) return;
@@ -58,7 +59,4 @@ export async function sendData(
     }
     stored.add(oid);
   });
-  return new Set(
-    files.filter(({ blobId, sha256 }) => blobId === undefined && stored.has(sha256)).map(({ path }) => path),
-  );
 }
