@@ -47,7 +47,9 @@ export async function statusCommand(folder: string, rawOptions: unknown): Promis
   const lines = [
     `The run ${record.run} of "${record.pipeline.name}" ${WORDS[await howItIs(corpus, record)]}.`,
     ...(record.milliseconds > 0
-      ? [`It took ${duration(record.milliseconds)} with ${counted(record.workers, "worker")}.`]
+      ? [
+          `It ${record.status === "running" ? "has worked for" : "took"} ${duration(record.milliseconds)} with ${counted(record.workers, "worker")}.`,
+        ]
       : []),
     "",
     ...(stages.length === 0
