@@ -1,4 +1,4 @@
-import { InputError } from "@malmoi/core";
+import { InputError, randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import { CANDIDATES } from "./cuts.ts";
 import { bestCut, propose, survives } from "./findCuts.ts";
@@ -78,6 +78,20 @@ test("labels by chance: no rule is proposed that drops good documents beyond wha
   expect(lost(0.98)).toBeLessThanOrEqual(0.02);
   expect(lost(0.8)).toBeLessThanOrEqual(0.2);
   expect(lost(1)).toBe(0);
+});
+
+test("what is found in chance is found in few samples of it, and left out", () => {
+  const next = randomFrom(5);
+  const names = CANDIDATES.slice(0, 12).map(({ signal }) => signal);
+  const chance = Array.from({ length: 60 }, () => ({
+    keep: next() < 0.6,
+    failed: [],
+    signals: Object.fromEntries(names.map((name) => [name, next()])),
+  }));
+  const found = propose(chance, 0.95).cuts;
+  const { cuts } = tune(chance, 0.95);
+  expect(cuts.length).toBeLessThan(found.length);
+  for (const { support } of cuts) expect(support).toBeGreaterThanOrEqual(0.5);
 });
 
 test("a limit lies between two values, as short as it can be, and never cuts equal values apart", () => {

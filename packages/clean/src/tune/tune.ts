@@ -8,6 +8,7 @@ export const LEAST_LABELS = 50;
 export const LEAST_OF_A_KIND = 15;
 
 const ROUNDS = 300;
+const LEAST_SUPPORT = 0.5;
 const OUTER = 0.025;
 
 export interface Interval {
@@ -23,7 +24,7 @@ export interface Estimate extends Interval {
 export interface ProposedCut extends Cut {
   /** Where 95 % of the bootstrap rounds put the limit; undefined where fewer than half of them find one. */
   readonly interval: Interval | undefined;
-  /** Share of the bootstrap rounds in which this signal, on this side, is proposed at all. */
+  /** Share of the bootstrap rounds in which this signal, on this side, is proposed at all, 0.5-1. */
   readonly support: number;
 }
 
@@ -47,34 +48,32 @@ export function isEnough(judged: readonly Judged[]): boolean {
  * Proposes limits from labelled documents; `keep` is the least share of good ones that must stay, 0-1.
  *
  * Everything is done again on 300 samples drawn with replacement (bootstrap, Efron 1979; the same for the same input).
- * The rates of the proposal are the means over the documents that a round did not draw, so that they say how it will do
- * on documents nobody has labelled.
+ * A limit of a signal that fewer than half of them propose is chance, and left out. The rates of the proposal are the means
+ * over the documents that a round did not draw, so that they say how it will do on documents nobody has labelled.
  */
 export function tune(judged: readonly Judged[], keep: number): Tuning {
   const { cuts, off } = propose(judged, keep);
-  const current: Rates[] = [];
-  const unseen: Rates[] = [];
-  const found: (readonly Cut[])[] = [];
-  const limits = cuts.map((): number[] => []);
   const next = randomFrom(judged.length);
   const isKept = ({ failed }: Judged): boolean => failed.length === 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const drawn = new Uint8Array(judged.length);
-    const sample: Judged[] = [];
-    for (let draw = 0; draw < judged.length; draw += 1) {
-      const at = Math.floor(next() * judged.length);
-      const document = judged[at];
-      if (document !== undefined) sample.push(document);
-      drawn[at] = 1;
-    }
-    current.push(ratesOf(sample, isKept));
-    const again = propose(sample, keep);
-    found.push(again.cuts);
-    const others = judged.filter((_, index) => drawn[index] === 0);
-    unseen.push(ratesOf(others, (document) => survives(document, again)));
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const { sample, others } = drawn(judged, next);
+    return { sample, others, again: propose(sample, keep) };
+  });
+  const isSame = (cut: Cut) => (other: Cut) => other.signal === cut.signal && other.side === cut.side;
+  const supportOf = (cut: Cut): number => rounds.filter(({ again }) => again.cuts.some(isSame(cut))).length / ROUNDS;
+  const sure = cuts
+    .map((cut) => ({ ...cut, support: supportOf(cut) }))
+    .filter(({ support }) => support >= LEAST_SUPPORT);
+
+  const unseen = rounds.map(({ others, again }) => {
+    const proposal = { ...again, cuts: again.cuts.filter((cut) => sure.some(isSame(cut))) };
+    return ratesOf(others, (document) => survives(document, proposal));
+  });
+  const limits = sure.map((): number[] => []);
+  for (const { sample } of rounds) {
     const allowed = Math.floor(sample.filter((document) => document.keep).length * (1 - keep));
     let left: readonly Judged[] = sample.filter((document) => survives(document, { off, cuts: [] }));
-    cuts.forEach((cut, index) => {
+    sure.forEach((cut, index) => {
       const best = bestCut(left, cut, allowed);
       if (best === undefined) return;
       limits[index]?.push(best.limit);
@@ -82,6 +81,7 @@ export function tune(judged: readonly Judged[], keep: number): Tuning {
     });
   }
   const now = ratesOf(judged, isKept);
+  const current = rounds.map(({ sample }) => ratesOf(sample, isKept));
   return {
     documents: judged.length,
     good: judged.filter((document) => document.keep).length,
@@ -94,16 +94,23 @@ export function tune(judged: readonly Judged[], keep: number): Tuning {
       recall: estimate(unseen.map(({ recall }) => recall)),
     },
     off,
-    cuts: cuts.map((cut, index) => {
+    cuts: sure.map((cut, index) => {
       const seen = limits[index] ?? [];
-      const isSame = (other: Cut): boolean => other.signal === cut.signal && other.side === cut.side;
-      return {
-        ...cut,
-        interval: seen.length * 2 < ROUNDS ? undefined : middle(seen),
-        support: found.filter((round) => round.some(isSame)).length / ROUNDS,
-      };
+      return { ...cut, interval: seen.length * 2 < ROUNDS ? undefined : middle(seen) };
     }),
   };
+}
+
+/** As many documents as there are, drawn with replacement, and those that were not drawn. */
+function drawn(judged: readonly Judged[], next: () => number): { sample: Judged[]; others: Judged[] } {
+  const isDrawn = new Uint8Array(judged.length);
+  const sample = judged.flatMap((): Judged[] => {
+    const at = Math.floor(next() * judged.length);
+    isDrawn[at] = 1;
+    const document = judged[at];
+    return document === undefined ? [] : [document];
+  });
+  return { sample, others: judged.filter((_, index) => isDrawn[index] === 0) };
 }
 
 /**
