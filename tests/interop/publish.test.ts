@@ -7,6 +7,7 @@ import { folderDigest } from "../support/folderDigest.ts";
 import { type Hub, startHub } from "../support/hub/hub.ts";
 import { TOKENS } from "../support/hub/identity.ts";
 import { type Finished, startMalmoi } from "../support/malmoi.ts";
+import { installPython, PYTHON, run } from "./pythonEnvironment.ts";
 import { addTinyScan, writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
 
 // From scans to a Hub, on to the next version, and a takedown that lasts: the command line as its users type it. The
@@ -136,6 +137,30 @@ test("a takedown removes the row, stays through later builds, and keeps out anot
   const why = await malmoi("inspect", corpus, "--dropped", "--rule", "takedown");
   expect(why.stdout).toContain("once-more.jpg");
   expect(why.stdout).toContain("spanish.jpg");
+  expect(why.stdout).toMatch(/as one taken down on \d{4}-\d{2}-\d{2}: withdrawn/);
+});
+
+test("where everything is taken down, an empty dataset stays that can be read", async (context) => {
+  const taken = await malmoi("takedown", corpus, "--institution", "Test archive", "--reason", "withdrawn");
+  expect({ code: taken.code, output: taken.stdout }).toEqual({
+    code: 0,
+    output: expect.stringContaining("of 0 documents"),
+  });
+  expect((await malmoi("publish", corpus, "--to", HUB)).code).toBe(0);
+  expect(onHub("refs/heads/main").filter((path) => path.startsWith("data/"))).toEqual([
+    "data/sample/train/000_00000.parquet",
+  ]);
+  const missing = await installPython(root);
+  if (missing !== undefined) context.skip(missing);
+  // `datasets` itself loads a split without rows only as a stream.
+  const script = `
+import sys, pandas
+from datasets import load_dataset
+assert list(load_dataset(sys.argv[1], split="train", streaming=True)) == []
+frame = pandas.read_parquet(sys.argv[1] + "/data/sample/train")
+assert len(frame) == 0 and "text" in frame.columns, frame`;
+  const { ok, output } = await run(PYTHON, ["-c", script, join(corpus, "release")], root);
+  expect({ ok, output: ok ? "" : output.slice(-1000) }).toEqual({ ok: true, output: "" });
 });
 
 test("mistakes are told with what to do about them", async () => {

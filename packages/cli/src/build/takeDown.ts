@@ -1,5 +1,4 @@
 import {
-  InputError,
   localStore,
   readJsonLines,
   type RunnerContext,
@@ -10,32 +9,10 @@ import {
 import { sampleOf, signatureOf } from "@malmoi/dedupe";
 import type { DocumentOutcome, ReleaseTotals } from "@malmoi/publish";
 import { CleanDocument, ClusterMember, DocumentEntry, LedgerEntry, type ProgressEvent } from "@malmoi/schemas";
+import { type Asked, askedDocuments, inWords } from "./askedDocuments.ts";
 import type { Corpus, FoundRun } from "./corpus.ts";
 import { type MadeRelease, makeRelease, MANIFESTS } from "./makeRelease.ts";
 import { publicTakedowns, readTombstones, type Refusal, refuser, type Tombstone } from "./tombstones.ts";
-
-/** What is to be taken down. */
-export interface Selection {
-  readonly documents: readonly string[];
-  readonly sources: readonly string[];
-  readonly institutions: readonly string[];
-  /** Also documents of the same duplicate cluster that are not the asked ones. */
-  readonly nearDuplicates: boolean;
-}
-
-/** Shorter beginnings of an id are too easily somebody else's. */
-const FEWEST_ID_DIGITS = 8;
-
-function isMeant(
-  { id, folder, path, provenance }: DocumentEntry,
-  { documents, sources, institutions }: Selection,
-): boolean {
-  return (
-    documents.some((given) => given.length >= FEWEST_ID_DIGITS && id.startsWith(given)) ||
-    sources.some((given) => path === given || `${folder}/${path}` === given) ||
-    institutions.some((given) => provenance.institution === given)
-  );
-}
 
 async function clustersOf(
   folder: string,
@@ -61,29 +38,24 @@ export interface Planned {
 }
 
 /**
- * The tombstones of a selection, with what identifies each text when it comes again. What a document stands for goes
- * with it: another copy of the same text must not take its place. Throws `InputError` if nothing is meant.
+ * The tombstones of what is asked for, with what identifies each text when it comes again. What a document stands for
+ * goes with it: another copy of the same text must not take its place. With `nearDuplicates` everything goes that is in
+ * the same duplicate cluster. Throws as `askedDocuments` does.
  */
 export async function planTakedown(
   corpus: Corpus,
   run: FoundRun,
-  selection: Selection,
-  told: Pick<Tombstone, "who" | "when" | "reason" | "request">,
+  { asked, nearDuplicates }: { readonly asked: readonly Asked[]; readonly nearDuplicates: boolean },
+  told: Pick<Tombstone, "who" | "when" | "reason">,
 ): Promise<Planned> {
   const { byId, members } = await clustersOf(run.folder);
-  const meant = new Set<string>();
-  for await (const entry of documentsOf(run.folder)) if (isMeant(entry, selection)) meant.add(entry.id);
-  if (meant.size === 0) {
-    throw new InputError("no document of this corpus is meant", {
-      code: "NOTHING_MEANT",
-      hint: "Look for it with `malmoi inspect <corpus> <path or id>`; ids need at least 8 digits.",
-    });
-  }
+  const meant = await askedDocuments(run, asked);
+  const request = [...asked.map(inWords), ...(nearDuplicates ? ["--with-near-duplicates"] : [])].join(" ");
   const spared = new Set<string>();
   for (const id of meant) {
     const cluster = byId.get(id);
     if (cluster === undefined) continue;
-    const all = selection.nearDuplicates || cluster.representative === id;
+    const all = nearDuplicates || cluster.representative === id;
     for (const other of members.get(cluster.representative) ?? []) {
       if (all) meant.add(other);
       else spared.add(other);
@@ -109,6 +81,7 @@ export async function planTakedown(
       exact,
       sample: sketch === null ? null : sampleOf(sketch),
       ...told,
+      request,
       spared: [...spared].toSorted(),
     });
   }

@@ -66,20 +66,24 @@ export function refuser(tombstones: readonly Tombstone[]): {
   const ids = new Map(tombstones.map((tombstone) => [tombstone.id, tombstone]));
   const texts = new Map(tombstones.map((tombstone) => [tombstone.exact, tombstone]));
   const nothing = signatureOf("").exact;
-  const reason = (tombstone: Tombstone, value: string): Refusal => ({ rule: RULE, value, threshold: tombstone.id });
+  const refusal = ({ id, when, reason }: Tombstone, like: string): Refusal => ({
+    rule: RULE,
+    value: `${like} as one taken down on ${when.slice(0, 10)}: ${reason}`,
+    threshold: id,
+  });
   return {
     byId(id) {
       const tombstone = ids.get(id);
-      return tombstone === undefined ? undefined : reason(tombstone, "the same file");
+      return tombstone === undefined ? undefined : refusal(tombstone, "the same file");
     },
     bySignature({ id, exact, sketch }) {
       const same = exact === nothing ? undefined : texts.get(exact);
-      if (same !== undefined && !same.spared.includes(id)) return reason(same, "the same text");
+      if (same !== undefined && !same.spared.includes(id)) return refusal(same, "the same text");
       if (sketch === null) return undefined;
       for (const tombstone of tombstones) {
         if (tombstone.sample === null || tombstone.spared.includes(id)) continue;
         const similarity = similarityOf(sketch, tombstone.sample);
-        if (similarity >= NEAR_IDENTICAL) return reason(tombstone, `nearly the same text (${similarity.toFixed(2)})`);
+        if (similarity >= NEAR_IDENTICAL) return refusal(tombstone, `nearly the same text (${similarity.toFixed(2)})`);
       }
       return undefined;
     },

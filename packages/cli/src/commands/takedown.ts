@@ -15,12 +15,21 @@ import { progressPrinter } from "../terminal/progress.ts";
 import { executorFor, parseOptions } from "./build.ts";
 import { makeReport } from "./report.ts";
 
+/** Who is logged in; a container may run as a user without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? "without a name"}`;
+  }
+}
+
 const Options = z.object({
   document: z.array(z.string()).default([]),
   source: z.array(z.string()).default([]),
   institution: z.array(z.string()).default([]),
-  reason: z.string().min(1, "expected a reason"),
-  by: z.string().default(() => userInfo().username),
+  reason: z.string().trim().min(1, "expected a reason"),
+  by: z.string().trim().min(1, "expected a name").default(userName),
   withNearDuplicates: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -32,10 +41,10 @@ function historyNote(corpus: string, versions: readonly string[]): string {
 Publish the new version: malmoi publish ${corpus} --to <where it was published>
 
 What this does not do:
-  - Versions published before (${versions.join(", ")}) still hold the text: in the Hub's history, under their tags, and in
-    copies that people have made.
-  - To purge the Hub: delete those tags, squash the history (super_squash_history of huggingface_hub), then delete the old
-    files under Settings, Storage usage, of the dataset. Until then they can be downloaded by revision.
+  - Versions published before (${versions.join(", ")}) still hold the text: in the Hub's history, under their tags, in the pull
+    requests that brought them, and in copies that people have made.
+  - To purge the Hub, once the new version is published: delete from its storage every data file that this version does not
+    have (Settings, Storage, List LFS files, of the dataset). "Purge" in packages/publish/README.md does it by program.
   - takedowns.jsonl in the dataset names the ids, so that others can delete them from their copies.
   - The scans, and what was made of them in ${corpus}/work, are where they were: delete them yourself if you must.
 `;
@@ -45,7 +54,12 @@ What this does not do:
 export async function takedownCommand(folder: string, rawOptions: unknown): Promise<number> {
   const options = parseOptions(Options, rawOptions);
   const { document, source, institution, reason, by, withNearDuplicates, dryRun, json } = options;
-  if (document.length + source.length + institution.length === 0) {
+  const asked = [
+    ...document.map((value) => ({ kind: "document" as const, value })),
+    ...source.map((value) => ({ kind: "source" as const, value })),
+    ...institution.map((value) => ({ kind: "institution" as const, value })),
+  ];
+  if (asked.length === 0) {
     throw new ConfigError("nothing to take down is named", {
       code: "OPTION_MISSING",
       hint: "Name it by --document <id>, --source <path> or --institution <name>.",
@@ -54,23 +68,19 @@ export async function takedownCommand(folder: string, rawOptions: unknown): Prom
   const corpus = corpusAt(folder);
   const run = await latestRun(corpus, isFinished);
   const started = new Date();
-  const named = (option: string, values: readonly string[]): string[] => values.map((value) => `--${option} ${value}`);
-  const request = [...named("document", document), ...named("source", source), ...named("institution", institution)];
-  if (withNearDuplicates) request.push("--with-near-duplicates");
   const unlock = await lockCorpus(corpus.root);
   const executor = executorFor(corpus, 1);
   try {
-    const selection = {
-      documents: document,
-      sources: source,
-      institutions: institution,
-      nearDuplicates: withNearDuplicates,
-    };
-    const told = { who: by, when: started.toISOString(), reason, request: request.join(" ") };
-    const { tombstones, spared, before } = await planTakedown(corpus, run, selection, told);
+    const told = { who: by, when: started.toISOString(), reason };
+    const { tombstones, spared, before } = await planTakedown(
+      corpus,
+      run,
+      { asked, nearDuplicates: withNearDuplicates },
+      told,
+    );
     const say = (text: string): void => void (json || process.stdout.write(text));
     say(
-      `${counted(tombstones.length, "document")} to take down${before > 0 ? `, ${before} were taken down before` : ""}\n`,
+      `${counted(tombstones.length, "document")} to take down${before > 0 ? `; ${before} more taken down before` : ""}\n`,
     );
     for (const { id, source: from } of tombstones.slice(0, 20)) say(`  ${id}  ${from.path}\n`);
     if (tombstones.length > 20) say(`  and ${tombstones.length - 20} more\n`);

@@ -18,9 +18,10 @@ function ledgerLines(ledger: readonly LedgerEntry[]): string[] {
   return ledger.flatMap(({ path, pages, outcome, reasons, duplicateOf, error }) => [
     `${path}: ${pages.length === 0 ? "" : `page${pages.length === 1 ? "" : "s"} ${pages.join(", ")} `}${outcome}` +
       `${duplicateOf === null ? "" : ` of ${duplicateOf}`}`,
-    ...reasons.map(({ rule, value, threshold }) =>
-      outcome === "duplicate" ? `    ${rule}: ${value}` : `    ${rule}: ${value}, the limit is ${threshold}`,
-    ),
+    ...reasons.map(({ rule, value, threshold }) => {
+      const limit = typeof threshold === "number" ? `, the limit is ${threshold}` : ` (${threshold})`;
+      return `    ${rule}: ${value}${outcome === "duplicate" ? "" : limit}`;
+    }),
     ...(error === null ? [] : [`    ${error.code}: ${error.message}`, `    ${error.hint}`]),
   ]);
 }

@@ -19,14 +19,13 @@ export function changeOf(facts: Omit<Facts, "history">, changes: Changes, before
         `${counted(touched.size, "shard")} written anew or gone, all others are the same files.`,
     );
   }
-  const told = new Set(before?.history.flatMap((change) => change.lines));
-  for (const [line] of takedownGroups(takedowns)) if (!told.has(line)) lines.push(line);
+  lines.push(...takedownLines(takedowns.slice(before?.takedowns ?? 0)));
   lines.push(`Made by Malmoi ${plain(options.pipelineVersion)}.`);
   return { version, lines };
 }
 
-/** Takedowns of one day and reason together: a line for each group, with how many documents it is about. */
-export function takedownGroups(takedowns: Facts["takedowns"]): (readonly [line: string, count: number])[] {
+/** Takedowns of one day and reason together: a line for each group. */
+function takedownLines(takedowns: Facts["takedowns"]): string[] {
   const groups = new Map<string, { date: string; reason: string; count: number }>();
   for (const { date, reason } of takedowns) {
     const group = groups.get(`${date} ${reason}`) ?? { date, reason, count: 0 };
@@ -34,7 +33,6 @@ export function takedownGroups(takedowns: Facts["takedowns"]): (readonly [line: 
     groups.set(`${date} ${reason}`, group);
   }
   return [...groups.values()].map(
-    ({ date, reason, count }) =>
-      [`Taken down on ${date}: ${counted(count, "document")} (${plain(reason)}).`, count] as const,
+    ({ date, reason, count }) => `Taken down on ${date}: ${counted(count, "document")} (${plain(reason)}).`,
   );
 }

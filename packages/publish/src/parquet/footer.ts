@@ -2,7 +2,7 @@ import type { Bounds } from "./codecs.ts";
 import type { Columns } from "./columnType.ts";
 import type { Chunk, PageFacts } from "./columnWriter.ts";
 import { ENCODING } from "./compressPage.ts";
-import { PHYSICAL, schemaElements } from "./leaves.ts";
+import { leavesOf, PHYSICAL, schemaElements } from "./leaves.ts";
 import { binary, boolean, encodeStruct, int, list, long, struct, type Thrift } from "./thrift.ts";
 
 /** Which Parquet has for zstd. */
@@ -180,7 +180,6 @@ export function fileEnd(columns: Columns, groups: readonly PlacedGroup[], at: nu
   );
   const elements = schemaElements(columns);
   const order = struct([1, struct()]);
-  const leaves = groups[0]?.chunks.length ?? 0;
   const footer = encodeStruct(
     [1, int(1)],
     [2, list("struct", elements)],
@@ -191,7 +190,7 @@ export function fileEnd(columns: Columns, groups: readonly PlacedGroup[], at: nu
       7,
       list(
         "struct",
-        Array.from({ length: leaves }, () => order),
+        leavesOf(columns).map(() => order),
       ),
     ],
   );

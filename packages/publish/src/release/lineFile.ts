@@ -1,8 +1,8 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 
 const BUFFER_CHARACTERS = 1 << 18;
 
-/** A text file that grows by lines. Nothing is on the disk for certain before `close`. */
+/** A text file that grows by lines. Not all are on the disk before `close`; between calls no file is open. */
 export interface LineFile {
   readonly path: string;
   /** Appends a line; it must not hold "\n". */
@@ -11,13 +11,14 @@ export interface LineFile {
 }
 
 export async function createLineFile(path: string): Promise<LineFile> {
-  const file: FileHandle = await open(path, "w");
+  await writeFile(path, "");
   let pending: string[] = [];
   let characters = 0;
   async function flush(): Promise<void> {
-    if (pending.length > 0) await file.appendFile(pending.join(""));
+    const text = pending.join("");
     pending = [];
     characters = 0;
+    await appendFile(path, text);
   }
   return {
     path,
@@ -26,12 +27,6 @@ export async function createLineFile(path: string): Promise<LineFile> {
       characters += line.length + 1;
       if (characters >= BUFFER_CHARACTERS) await flush();
     },
-    async close() {
-      try {
-        await flush();
-      } finally {
-        await file.close();
-      }
-    },
+    close: flush,
   };
 }

@@ -151,6 +151,7 @@ export async function release(input: ReleaseInput, context: TaskContext): Promis
       state,
       shards: data.filter(({ path }) => !path.startsWith(`data/${SAMPLE}/`)),
       history,
+      takedowns: takedowns.length,
     },
     languages: [...statistics.languages]
       .filter(([, language]) => language.documents > 0)

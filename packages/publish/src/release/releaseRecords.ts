@@ -38,6 +38,8 @@ export const Released = z.strictObject({
   shards: z.array(ReleaseFile),
   /** Oldest first. */
   history: z.array(Change),
+  /** How many takedowns its changelog tells of, from the oldest on. */
+  takedowns: z.int().nonnegative().default(0),
 });
 export type Released = z.infer<typeof Released>;
 

@@ -108,6 +108,16 @@ test("a takedown of one row writes one shard anew, and says so", async () => {
   expect([...shardsOf(second).keys()].filter((name) => name.includes("_removed"))).toEqual([]);
 });
 
+test("each takedown is told once, also of one day and for one reason", async () => {
+  const first = await build(documents(0, 10), undefined);
+  const [one, other] = ["d3", "d5"].map((name) => ({ id: idOf(name), date: "2026-11-24", reason: "withdrawn" }));
+  if (one === undefined || other === undefined) throw new Error("two takedowns");
+  const second = await build(documents(4, 10), first, { takedowns: [one] });
+  const third = await build(documents(6, 10), second, { takedowns: [one, other] });
+  const told = (await third.text("CHANGELOG.md")).match(/Taken down.*/g);
+  expect(told).toEqual(Array.from({ length: 2 }, () => "Taken down on 2026-11-24: 1 document (withdrawn)."));
+});
+
 test("a row whose text has changed is written anew in its shard; one whose document is gone leaves it", async () => {
   const first = await build(documents(0, 6), undefined);
   const changed = documents(0, 6).map((document) =>
