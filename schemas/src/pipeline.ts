@@ -95,6 +95,13 @@ export const Pipeline = z.strictObject({
     .prefault({}),
   publish: z
     .strictObject({
+      to: z
+        .string()
+        .regex(/^hf:\/\/datasets\/[\w.-]+\/[\w.-]+$/, "expected hf://datasets/<organisation>/<name>")
+        .optional()
+        .describe(
+          "The dataset on the Hub, hf://datasets/<organisation>/<name>; the card's examples load it from there.",
+        ),
       shardMegabytes: z.number().positive().default(250).describe("Uncompressed text of a shard, at most."),
       sampleRows: z.int().nonnegative().default(20).describe("Rows a language in the default config, sample."),
       removed: z.boolean().default(true).describe("Publish left-out documents as <tag>_removed."),

@@ -7,7 +7,7 @@ import { folderDigest } from "../support/folderDigest.ts";
 import { type Hub, startHub } from "../support/hub/hub.ts";
 import { TOKENS } from "../support/hub/identity.ts";
 import { type Finished, startMalmoi } from "../support/malmoi.ts";
-import { installPython, PYTHON, run } from "./pythonEnvironment.ts";
+import { HERE, installPython, PYTHON, run } from "./pythonEnvironment.ts";
 import { addTinyScan, writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
 
 // From scans to a Hub, on to the next version, and a takedown that lasts: the command line as its users type it. The
@@ -24,7 +24,7 @@ beforeAll(async () => {
   corpus = join(root, "corpus");
   hub = await startHub({ folder: join(root, "hub") });
   await writeTinyScans(join(root, "scans"));
-  await writeTinyPipeline(join(root, "tiny.yaml"));
+  await writeTinyPipeline(join(root, "tiny.yaml"), { publish: { to: HUB } });
 });
 afterAll(async () => {
   await hub.close();
@@ -61,7 +61,8 @@ test("a release goes to a folder and to the Hub, with a tag; a second time nothi
   const folder = join(root, "published");
   expect((await malmoi("publish", corpus, "--to", folder)).code).toBe(0);
   expect(await folderDigest(folder)).toEqual(await folderDigest(join(corpus, "release")));
-  const first = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  // Where to is said in the pipeline.
+  const first = await sentBy(async () => await malmoi("publish", corpus));
   expect({ code: first.code, output: first.output }).toEqual({
     code: 0,
     output: expect.stringContaining("Published v1.0.0"),
@@ -70,6 +71,22 @@ test("a release goes to a folder and to the Hub, with a tag; a second time nothi
   expect(onHub("refs/tags/v1.0.0")).toEqual(onHub("refs/heads/main"));
   const second = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
   expect(second).toMatchObject({ code: 0, puts: 0, commits: 0, output: expect.stringContaining("there already") });
+});
+
+test("the card's examples run as they stand, from the Hub", async (context) => {
+  const missing = await installPython(root);
+  if (missing !== undefined) context.skip(missing);
+  const place = await mkdtemp(join(root, "examples-"));
+  const { ok, output } = await run(PYTHON, [join(HERE, "examples.py"), join(corpus, "release/README.md")], place, {
+    HF_ENDPOINT: hub.url,
+    HF_TOKEN: TOKENS.write,
+    HF_HUB_DISABLE_XET: "1",
+    HF_HUB_DISABLE_TELEMETRY: "1",
+    NO_PROXY: "127.0.0.1,localhost",
+  });
+  expect({ ok, output: ok ? "" : output.slice(-3000) }).toEqual({ ok: true, output: "" });
+  const ran = [...output.matchAll(/^ran (\w+)$/gm)].map(([, language]) => language);
+  expect(ran).toEqual(["sh", "python", "python", "sql", "python", "python", "python", "python"]);
 });
 
 test("one more scan is one more shard of its language, and a minor version", async () => {

@@ -87,7 +87,7 @@ good. Example:
     });
 
   sub("publish <corpus>", "publish the release of a corpus: to a folder, or to a dataset on the Hugging Face Hub")
-    .requiredOption("--to <place>", "a folder, or hf://datasets/<organisation>/<name>")
+    .option("--to <place>", "a folder, or hf://datasets/<organisation>/<name> (default: publish.to of the pipeline)")
     .option("--private", "make the dataset private, if it is not there yet")
     .option("--dry-run", "check the release and say what would be sent, without asking anybody")
     .option("--json", "print events as JSON Lines")
@@ -284,6 +284,8 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.config;
     const record = toErrorRecord(error);
+    // For machines, as the last line; for people as well.
+    if (args.includes("--json")) process.stdout.write(`${JSON.stringify({ type: "failed", ...record })}\n`);
     process.stderr.write(`\nmalmoi: ${record.message}\n  ${record.hint}\n`);
     if (record.kind === "bug") {
       process.stderr.write(`\n${error instanceof Error ? (error.stack ?? "") : String(error)}\n`);

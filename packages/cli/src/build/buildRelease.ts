@@ -103,7 +103,9 @@ export async function* buildRelease(request: Request): AsyncGenerator<ProgressEv
       // A document without a signature would be published without a look at its duplicates.
       if (outcome.status === "quarantined") throw fromErrorRecord(outcome.error);
       const { id, exact, sketch, chars } = outcome.output;
-      const refusal = refuse.bySignature(outcome.output);
+      // What is the same file needs no second reason.
+      const isSameFile = refuse.byId(id) !== undefined;
+      const refusal = isSameFile ? undefined : refuse.bySignature(outcome.output);
       if (refusal !== undefined) refused.set(id, refusal);
       if (refusal !== undefined || !carry.decision.keep) continue;
       const quality = carry.signals["ocr_quality"] ?? carry.signals["ocr_confidence"] ?? null;

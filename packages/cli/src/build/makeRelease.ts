@@ -57,8 +57,9 @@ export interface MadeRelease {
   readonly record: Released;
 }
 
-function releaseOptions({ name, dataset, languages, publish }: Pipeline): ReleaseOptions {
-  return { name, dataset, languages, ...publish, pipelineVersion: malmoiVersion() };
+function releaseOptions({ name, dataset, languages, publish: { to, ...publish } }: Pipeline): ReleaseOptions {
+  const repository = to?.replace("hf://datasets/", "") ?? null;
+  return { name, repository, dataset, languages, ...publish, pipelineVersion: malmoiVersion() };
 }
 
 /**

@@ -1,8 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { ConfigError, readRecord } from "@malmoi/core";
-import { parseTarget, planUpload, publishToFolder, publishToHub, Released, type UploadPlan } from "@malmoi/publish";
+import {
+  checkDigests,
+  parseTarget,
+  planUpload,
+  publishToFolder,
+  publishToHub,
+  Released,
+  type Target,
+  type UploadPlan,
+} from "@malmoi/publish";
 import { z } from "zod";
 import { type Corpus, corpusAt, isFinished, latestRun } from "../build/corpus.ts";
 import { lockCorpus } from "../build/lock.ts";
@@ -13,7 +22,7 @@ import { publishPrinter, size } from "../terminal/publishProgress.ts";
 import { parseOptions } from "./build.ts";
 
 const Options = z.object({
-  to: z.string(),
+  to: z.string().optional(),
   private: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -57,18 +66,62 @@ async function releasedRun(
   });
 }
 
+/** The Hub's address. */
+function hubAddress(): string {
+  const address = process.env["HF_ENDPOINT"] ?? "https://huggingface.co";
+  if (/^https?:\/\//.test(address) && URL.canParse(address)) return address;
+  throw new ConfigError(`HF_ENDPOINT is no address of a Hub: ${address}`, {
+    code: "HUB_ADDRESS_INVALID",
+    hint: "Unset it for huggingface.co, or give a whole address such as https://hub.example.org.",
+  });
+}
+
+/** What is in a corpus is Malmoi's own: the next build would replace it, or wonder at it. */
+function checkOutside(corpus: Corpus, target: Target): void {
+  if (target.kind === "hub") return;
+  const path = relative(corpus.root, resolve(target.folder));
+  if (path.startsWith("..") || isAbsolute(path)) return;
+  throw new ConfigError(`${target.folder} is a part of the corpus itself`, {
+    code: "TARGET_OCCUPIED",
+    hint: "Name a folder outside of the corpus. Its release is in its folder `release` already.",
+  });
+}
+
+async function targetOf(corpus: Corpus, to: string | undefined): Promise<{ to: string; hint: string | undefined }> {
+  const { name, publish } = (await latestRun(corpus, isFinished)).record.pipeline;
+  if (to === undefined && publish.to === undefined) {
+    throw new ConfigError("it is not said where to publish", {
+      code: "OPTION_MISSING",
+      hint: "Add --to hf://datasets/<organisation>/<name> or --to <folder>, or set publish.to in the pipeline and build again.",
+    });
+  }
+  const place = to ?? publish.to ?? "";
+  const hint =
+    publish.to === undefined && place.startsWith("hf:")
+      ? `The card's examples call the dataset ${name}. With publish: { to: ${place} } in the pipeline, the next build names it.`
+      : undefined;
+  return { to: place, hint };
+}
+
 /** `malmoi publish`. Returns the exit code. */
 export async function publishCommand(folder: string, rawOptions: unknown): Promise<number> {
   const options = parseOptions(Options, rawOptions);
-  const target = parseTarget(options.to);
+  if (options.to !== undefined) parseTarget(options.to);
   const corpus = corpusAt(folder);
   const plan = await planUpload(corpus.release);
+  const { to, hint } = await targetOf(corpus, options.to);
+  const target = parseTarget(to);
+  checkOutside(corpus, target);
+  const foreign =
+    plan.foreign.length === 0 ? undefined : `Not of the release, and not sent: ${plan.foreign.join(", ")}`;
   if (options.dryRun) {
+    await checkDigests(plan);
     const data = plan.files.filter(({ path }) => path.startsWith("data/"));
     process.stdout.write(
       options.json
-        ? `${JSON.stringify(plan)}\n`
-        : `${plan.version}: ${counted(plan.files.length, "file")} (${data.length} of data), ${size(plan.bytes)}, to ${options.to}\n` +
+        ? `${JSON.stringify({ to, ...plan })}\n`
+        : `${plan.version}: ${counted(plan.files.length, "file")} (${data.length} of data), ${size(plan.bytes)}, to ${to}\n` +
+            (foreign === undefined ? "" : `${foreign}\n`) +
             "It is whole and within the Hub's limits. Nothing was sent, and nobody was asked.\n",
     );
     return EXIT.complete;
@@ -79,12 +132,14 @@ export async function publishCommand(folder: string, rawOptions: unknown): Promi
   process.once("SIGINT", onInterrupt);
   try {
     const run = await releasedRun(corpus, plan);
-    const report = publishPrinter(process.stdout, options.json);
-    if (target.kind === "folder") await publishToFolder(plan, resolve(target.folder), report);
+    const print = publishPrinter(process.stdout, options.json);
+    for (const message of [hint, foreign]) if (message !== undefined) print({ type: "step", message });
+    const how = { report: print, signal: stop.signal };
+    if (target.kind === "folder") await publishToFolder(plan, resolve(target.folder), how);
     else {
-      const hubUrl = process.env["HF_ENDPOINT"] ?? "https://huggingface.co";
+      const hubUrl = hubAddress();
       const token = await readToken();
-      await publishToHub(plan, { ...target, hubUrl, token, private: options.private }, { report, signal: stop.signal });
+      await publishToHub(plan, { ...target, hubUrl, token, private: options.private }, how);
     }
     await rememberPublished(corpus, run.folder, run.record);
     return EXIT.complete;

@@ -1,5 +1,5 @@
 import { findLanguage, REDACTION_KINDS, type RedactionKind } from "@malmoi/schemas";
-import { type Facts, publishedLanguages } from "./facts.ts";
+import { configNames, type Facts, publishedLanguages } from "./facts.ts";
 import { counted, grouped, percent, plain, table } from "./markdown.ts";
 
 /** More rows than this make a card nobody reads to its end. */
@@ -27,10 +27,10 @@ export function languagesSection(facts: Facts): string {
   }
   if (rows.length === 0) parts.push("No document was published.");
   if (missing.length > 0) parts.push(`Asked for, but without a document so far: ${missing.map(code).join(", ")}.`);
-  if (facts.options.removed) {
+  if (configNames(facts).some((name) => name.endsWith("_removed"))) {
     parts.push(
       "What the rules or the deduplication left out is in configs of its own, named `<language>_removed`, with the " +
-        "reasons in `removed_reasons`. Text under embargo is in neither.",
+        "reasons in `removed_reasons`. Text that may not be published (rights, embargo, takedown) is in neither.",
     );
   }
   return parts.join("\n\n");
@@ -44,7 +44,7 @@ export function pagesSection({ statistics, totals }: Facts): string {
     ["blank", totals.blank],
     ["in files that are the same, byte for byte, as another", totals.sameFile],
     ["in documents that a rule dropped", dropped.pages],
-    ["in documents nearly the same as another", duplicate.pages],
+    ["in documents of which another copy stands", duplicate.pages],
     ["**published**", published.pages],
   ];
   const parts = [

@@ -131,6 +131,7 @@ export function croissant(facts: Facts): string {
     name: options.name,
     description: options.dataset.description.trim() || options.dataset.title,
     license: licenceUrl(options.dataset.license),
+    ...(options.repository === null ? {} : { url: `https://huggingface.co/datasets/${options.repository}` }),
     version,
     citeAs: citation(facts),
     inLanguage: [...new Set(languages)].toSorted(),

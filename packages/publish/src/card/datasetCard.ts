@@ -1,4 +1,4 @@
-import { changelogSection, citationSection, contactSection, limitsSection, loadingSection } from "./closingSections.ts";
+import { changelogSection, citationSection, contactSection, limitsSection } from "./closingSections.ts";
 import {
   languagesSection,
   pagesSection,
@@ -9,6 +9,7 @@ import {
 import { type Facts, publishedLanguages } from "./facts.ts";
 import { fieldsTable, signalsTable } from "./fields.ts";
 import { frontMatter } from "./frontMatter.ts";
+import { loadingSection } from "./loadingSection.ts";
 import { counted, plain } from "./markdown.ts";
 import { trainingSection } from "./trainingSection.ts";
 

@@ -18,6 +18,7 @@ function factsOf(languages: number): Facts {
   statistics.outcomes.published.pages = 30;
   return {
     options: {
+      repository: null,
       name: "letters",
       pipelineVersion: "0.1.0",
       dataset: { title: "", description: "", license: "", contact: "" },

@@ -2,6 +2,7 @@ import { digestOf } from "@malmoi/core";
 import type { Batch } from "./commitBatch.ts";
 import type { RemoteFile } from "./hubApi.ts";
 import type { UploadFile, UploadPlan } from "./planUpload.ts";
+import { isReleasePath } from "./releasePaths.ts";
 
 /** The Hub recommends 50-100 files a commit, and a commit must end within a minute. */
 const MOST_FILES = 100;
@@ -13,9 +14,6 @@ export function isThere(file: UploadFile, remote: RemoteFile | undefined): boole
   return remote.sha256 === undefined ? remote.oid === file.blobId : remote.sha256 === file.sha256;
 }
 
-/** Paths that a release may hold; anything else in the repository is somebody else's and is left alone. */
-const OURS = /^(?:data\/.*\.parquet|stats\/.*|croissant\.json|manifest\.jsonl|takedowns\.jsonl|CHANGELOG\.md)$/;
-
 export interface Difference {
   readonly add: readonly UploadFile[];
   readonly remove: readonly string[];
@@ -26,7 +24,7 @@ export function differenceOf({ files }: UploadPlan, remote: ReadonlyMap<string, 
   const paths = new Set(files.map(({ path }) => path));
   return {
     add: files.filter((file) => !isThere(file, remote.get(file.path))),
-    remove: [...remote.keys()].filter((path) => OURS.test(path) && !paths.has(path)).toSorted(),
+    remove: [...remote.keys()].filter((path) => isReleasePath(path) && !paths.has(path)).toSorted(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ConfigError, type MalmoiError, TransientError } from "@malmoi/core";
+import { ConfigError, type MalmoiError, systemCode, TransientError } from "@malmoi/core";
 
 const AGAIN = "Give the same command again: it goes on where it was.";
 
@@ -43,11 +43,13 @@ export function hubError({ status, message, code, what }: Failure): MalmoiError 
   });
 }
 
-/** The error for a connection that failed. */
-export function connectionError(error: unknown, what: string): TransientError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : "";
-  const message = error instanceof Error ? error.message : String(error);
-  return new TransientError(`the connection failed while trying to ${what}: ${cause === "" ? message : cause}`, {
+/** The error for a connection to `host` that failed. */
+export function connectionError(error: unknown, host: string, what: string): TransientError {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  // `fetch` says in the cause what failed; where several addresses were tried, only in its code.
+  const { cause } = thrown;
+  const why = cause instanceof Error ? cause.message || systemCode(cause) : undefined;
+  return new TransientError(`the connection to ${host} failed, which was to ${what}: ${why ?? thrown.message}`, {
     code: "HUB_UNREACHABLE",
     hint: `Check the network. ${AGAIN}`,
     cause: error,

@@ -1,21 +1,16 @@
-import { sha256 } from "@malmoi/core";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { planUpload } from "./planUpload.ts";
+import { fakeRelease } from "../testing/fakeRelease.ts";
+import { checkDigests, planUpload } from "./planUpload.ts";
 
-const SHARD = "data/l/0.parquet";
+const SHARD = "data/spa_Latn/train/000_00000.parquet";
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "malmoi-plan-"));
-  await mkdir(join(folder, "data/l"), { recursive: true });
-  await writeFile(join(folder, SHARD), "PAR1");
-  const shard = { path: SHARD, bytes: 4, sha256: sha256(Buffer.from("PAR1")), rows: 1 };
-  await writeFile(join(folder, "manifest.jsonl"), `${JSON.stringify(shard)}\n`);
-  await writeFile(join(folder, "croissant.json"), '{"version":"1.2.0"}');
-  await writeFile(join(folder, "README.md"), "card");
+  await fakeRelease(folder);
 });
 afterEach(async () => {
   await rm(folder, { recursive: true });
@@ -38,10 +33,26 @@ test("a release's files, the data by the manifest, all others read", async () =>
 test.each([
   ["a card larger than the Hub shows", "README.md", "x".repeat(400_001), "RELEASE_TOO_LARGE"],
   ["a shard of another size", SHARD, "PAR", "RELEASE_DAMAGED"],
-  ["a shard that the manifest lacks", "data/l/1.parquet", "PAR1", "RELEASE_DAMAGED"],
+  ["a shard that the manifest lacks", "data/spa_Latn/train/000_00001.parquet", "PAR1", "RELEASE_DAMAGED"],
 ])("%s is refused before anybody is asked", async (_, path, content, code) => {
   await writeFile(join(folder, path), content);
   await expect(planUpload(folder)).rejects.toMatchObject({ code, hint: expect.stringMatching(/\w/) });
+});
+
+test("what somebody left in the folder is not of the release", async () => {
+  const { id } = await planUpload(folder);
+  for (const path of ["notes.txt", ".DS_Store", "README.md.bak", "data/Thumbs.db"])
+    await writeFile(join(folder, path), "x");
+  const plan = await planUpload(folder);
+  expect(plan.foreign.toSorted()).toEqual([".DS_Store", "README.md.bak", "data/Thumbs.db", "notes.txt"]);
+  expect([plan.id, plan.files.length]).toEqual([id, 4]);
+});
+
+test("a shard of the right size and other bytes is found by reading it", async () => {
+  const plan = await planUpload(folder);
+  await checkDigests(plan);
+  await writeFile(join(folder, SHARD), "PARx");
+  await expect(checkDigests(await planUpload(folder))).rejects.toMatchObject({ code: "RELEASE_DAMAGED" });
 });
 
 test.each([

@@ -105,7 +105,7 @@ export function retryingFetch(patience: Patience): typeof fetch {
       } catch (error) {
         signal?.throwIfAborted();
         if (answer !== undefined || error instanceof MalmoiError) throw error;
-        failure = connectionError(error, what);
+        failure = connectionError(error, new URL(url).host, what);
         if (isOnce || attempt >= attempts) throw failure;
         const seconds = backOffSeconds(attempt, Math.random());
         waited += seconds;

@@ -4,7 +4,7 @@ import { differenceOf } from "./batches.ts";
 import { fewAtOnce } from "./fewAtOnce.ts";
 import { type HubAccess, readFileAt, treeOf } from "./hubApi.ts";
 import { damageError } from "./hubErrors.ts";
-import type { UploadFile, UploadPlan } from "./planUpload.ts";
+import { checkDigests, type UploadFile, type UploadPlan } from "./planUpload.ts";
 
 /** A Parquet file's footer is at its end; for all but huge schemas it is in these bytes. */
 const TAIL_BYTES = 64 * 1024;
@@ -33,7 +33,7 @@ export async function verifyTree(hub: HubAccess, revision: string, plan: UploadP
 
 /**
  * Reads the ends of these data files back as a reader would, through the Hub's storage, and compares them with the
- * files here. The digests of the whole files were compared by the storage when they arrived.
+ * files here; a damaged one here is a `ConfigError`. The digests of the whole files were compared by the storage when they arrived.
  */
 export async function verifyTails(
   hub: HubAccess,
@@ -42,9 +42,13 @@ export async function verifyTails(
   files: readonly UploadFile[],
 ): Promise<void> {
   const data = files.filter(({ path }) => path.endsWith(".parquet"));
-  await fewAtOnce(data, async ({ path, bytes }) => {
+  await fewAtOnce(data, async (file) => {
+    const { path, bytes } = file;
     const here = await tailOf(join(folder, path), bytes);
     const there = await readFileAt(hub, revision, path, bytes - here.byteLength);
-    if (!Buffer.from(there).equals(here)) throw damageError(`${path} does not come back as it was sent`);
+    if (Buffer.from(there).equals(here)) return;
+    // The storage had the right file all along, and so did not ask for the one here.
+    await checkDigests({ folder, files: [file] });
+    throw damageError(`${path} does not come back as it was sent`);
   });
 }

@@ -72,8 +72,10 @@ export const ReleaseItem = z.strictObject({
 export type ReleaseItem = z.infer<typeof ReleaseItem>;
 
 export const ReleaseOptions = z.strictObject({
-  /** The pipeline's name; the card's examples call the repository so. */
+  /** The pipeline's name; the card's examples call a downloaded copy so. */
   name: z.string().min(1),
+  /** The dataset on the Hub, `my-archive/letters`; null if it is not known. */
+  repository: z.string().min(1).nullable(),
   dataset: Pipeline.shape.dataset,
   /** The languages the pipeline asks for. */
   languages: z.array(LanguageTag),

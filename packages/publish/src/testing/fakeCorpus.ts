@@ -22,6 +22,7 @@ export interface FakeDocument {
 
 export const OPTIONS: ReleaseOptions = {
   name: "demo",
+  repository: null,
   dataset: { title: "Demo", description: "A trial.", license: "CC-BY-4.0", contact: "archive@example.org" },
   languages: ["spa_Latn", "tha_Thai", "arb_Arab"],
   shardMegabytes: 300,
