@@ -45,12 +45,12 @@ function onHub(revision: string): string[] {
     .toSorted();
 }
 
-/** Data files, other than the sample, that were sent while `run` ran. */
+/** Data files, other than the sample, that were sent while `publish` ran. */
 async function sentBy(
-  run: () => Promise<Finished>,
+  publish: () => Promise<Finished>,
 ): Promise<{ code: number | null; output: string; puts: number; commits: number }> {
   const before = hub.log.length;
-  const { code, stdout, stderr } = await run();
+  const { code, stdout, stderr } = await publish();
   const log = hub.log.slice(before);
   const puts = log.filter(({ method }) => method === "PUT").length;
   return { code, output: stdout + stderr, puts, commits: log.filter(({ path }) => path.includes("/commit/")).length };
