@@ -40,6 +40,8 @@ export class ConfigError extends MalmoiError {
 const DISK_CODES: Record<string, string> = {
   ENOSPC: "The disk is full. Free some space and run the same command again; finished work is kept.",
   EDQUOT: "The disk quota is used up. Free some space and run the same command again; finished work is kept.",
+  EFBIG:
+    "The file system, or `ulimit -f`, allows no file so large. Choose another folder with --corpus, or raise the limit.",
   EROFS: "The file system is read-only. Choose another folder with --corpus.",
   EACCES: "Permission was denied. Give yourself access to the folder, or choose another one.",
   EPERM: "Permission was denied. Give yourself access to the folder, or choose another one.",

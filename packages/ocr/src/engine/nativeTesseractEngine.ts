@@ -60,8 +60,14 @@ export function nativeTesseractEngine({
     const bytes = await readModel(model);
     await remove();
     const folder = await mkdtemp(join(tmpdir(), "malmoi-model-"));
+    try {
+      await writeFile(join(folder, "model.traineddata"), bytes);
+    } catch (error) {
+      // A model cut off by a full disk must not be taken for a whole one by the next page.
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
     placed = { model, folder };
-    await writeFile(join(folder, "model.traineddata"), bytes);
     return folder;
   }
 
