@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import {
+  type DoneOutcome,
   canonicalJson,
   fileOf,
   fromErrorRecord,
@@ -12,7 +13,6 @@ import {
   type Stage,
   type StageTally,
   type Store,
-  type TaskOutcome,
   writeManifest,
 } from "@malmoi/core";
 import {
@@ -104,8 +104,6 @@ interface Request {
   readonly notes: string[];
 }
 
-type Done<Output> = Extract<TaskOutcome<Output>, { status: "done" }>;
-
 /**
  * Finds the duplicates of a corpus and returns `clusters.jsonl`: in one task if it is one segment, otherwise in many,
  * step by step (README.md of packages/dedupe). The result is the same to the byte.
@@ -126,13 +124,13 @@ export async function* clusterCorpus({
     schema: z.ZodType<Item>,
     options: Options,
     items: readonly Item[],
-  ): AsyncGenerator<ProgressEvent, Done<Output>[]> {
+  ): AsyncGenerator<ProgressEvent, DoneOutcome<Output>[]> {
     const carries = (async function* (): AsyncGenerator<Item> {
       yield* items;
     })();
     const ran = yield* runStage({ stage, options, carries, carrySchema: schema, itemOf: (item) => item }, context);
     tallies.push(ran.tally);
-    const done: Done<Output>[] = [];
+    const done: DoneOutcome<Output>[] = [];
     const keys = new Set<string>();
     used.set(stage.name, keys);
     for await (const { outcomes } of ran.results()) {
@@ -150,7 +148,7 @@ export async function* clusterCorpus({
     schema: z.ZodType<Item>,
     options: Options,
     item: Item,
-  ): AsyncGenerator<ProgressEvent, Done<Output>> {
+  ): AsyncGenerator<ProgressEvent, DoneOutcome<Output>> {
     const [done] = yield* run(stage, schema, options, [item]);
     if (done === undefined) throw new Error(`${stage.name} had no task`);
     return done;

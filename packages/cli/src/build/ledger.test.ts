@@ -2,24 +2,14 @@ import type { DocumentOutcome } from "@malmoi/publish";
 import type { LedgerEntry } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import { expectedTotals, ledgerOf, totalsOf } from "./ledger.ts";
+import { NOTHING_DECLARED } from "./testProvenance.ts";
 import { newTrail, type Trail } from "./trail.ts";
 import { withheld } from "./withheld.ts";
 
-const PROVENANCE: Trail["provenance"] = {
-  language: null,
-  title: null,
-  author: null,
-  date: null,
-  institution: null,
-  collection: null,
-  rights: null,
-  license: null,
-  embargoUntil: null,
-};
 const ERROR = { kind: "input", code: "BAD", message: "bad", hint: "mend" } as const;
 
 function trail(ordinal: number, digit: string, change: Partial<Trail>): Trail {
-  const place = { ordinal, folder: "scans", path: `${ordinal}.tif`, provenance: PROVENANCE };
+  const place = { ordinal, folder: "scans", path: `${ordinal}.tif`, provenance: NOTHING_DECLARED };
   const sha256 = digit.repeat(64);
   const file = { folder: "/scans", path: place.path, bytes: 9, sha256 };
   return { ...newTrail(place, { file }), ...change };
@@ -114,7 +104,7 @@ test("a page without an end, a document without an outcome, an outcome without a
 });
 
 test("an embargo keeps a document out until its day, and keeps the other reasons", () => {
-  const under = trail(1, "a", { decision: KEPT, provenance: { ...PROVENANCE, embargoUntil: "2027-01-01" } });
+  const under = trail(1, "a", { decision: KEPT, provenance: { ...NOTHING_DECLARED, embargoUntil: "2027-01-01" } });
   expect(withheld(under, "2026-12-31", undefined).decision).toEqual({
     keep: false,
     reasons: [{ rule: "embargo", value: "2027-01-01", threshold: "the day of the build" }],
@@ -126,8 +116,11 @@ test("an embargo keeps a document out until its day, and keeps the other reasons
 test("in copyright without a licence stays out, with the reason; a licence lets it in", () => {
   const rights = "http://rightsstatements.org/vocab/InC-EDU/1.0/";
   const of = (license: string): Trail["decision"] =>
-    withheld(trail(1, "a", { decision: KEPT, provenance: { ...PROVENANCE, rights, license } }), "2026-12-31", undefined)
-      .decision;
+    withheld(
+      trail(1, "a", { decision: KEPT, provenance: { ...NOTHING_DECLARED, rights, license } }),
+      "2026-12-31",
+      undefined,
+    ).decision;
   expect(of("other")).toMatchObject({ keep: false, reasons: [{ rule: "rights", value: rights }] });
   expect(of("CC-BY-4.0")).toEqual(KEPT);
 });

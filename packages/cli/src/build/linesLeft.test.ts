@@ -1,18 +1,7 @@
 import { expect, test } from "vitest";
 import { countingLinesLeft, type LinesLeft, linesLeftNote } from "./linesLeft.ts";
+import { NOTHING_DECLARED } from "./testProvenance.ts";
 import { newTrail, type Trail } from "./trail.ts";
-
-const NOTHING_DECLARED: Trail["provenance"] = {
-  language: null,
-  title: null,
-  author: null,
-  date: null,
-  institution: null,
-  collection: null,
-  rights: null,
-  license: null,
-  embargoUntil: null,
-};
 
 /** A scan of pages with these steps. */
 function trailOf(...steps: readonly string[]): Trail {

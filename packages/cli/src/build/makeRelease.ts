@@ -1,4 +1,5 @@
 import {
+  type DoneOutcome,
   fileOf,
   fromErrorRecord,
   type ItemResult,
@@ -9,7 +10,6 @@ import {
   runStage,
   type StageTally,
   type Store,
-  type TaskOutcome,
   toJsonLines,
   writeManifest,
 } from "@malmoi/core";
@@ -127,10 +127,10 @@ export async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;
 }
 
-type Done<Output> = Extract<TaskOutcome<Output>, { status: "done" }>;
-
 /** The result of a stage that has one task for the whole corpus. Throws its error if it failed. */
-export async function only<Carry, Output>(results: AsyncIterable<ItemResult<Carry, Output>>): Promise<Done<Output>> {
+export async function only<Carry, Output>(
+  results: AsyncIterable<ItemResult<Carry, Output>>,
+): Promise<DoneOutcome<Output>> {
   for await (const { outcomes } of results) {
     const [outcome] = outcomes;
     if (outcome?.status === "done") return outcome;

@@ -1,4 +1,5 @@
 import {
+  type DoneOutcome,
   fileOf,
   fromErrorRecord,
   type ItemResult,
@@ -8,7 +9,6 @@ import {
   type RunnerContext,
   runStage,
   type StageTally,
-  type TaskOutcome,
   writeManifest,
 } from "@malmoi/core";
 import { paragraphStage, repeatedStage, type TrimSummary } from "@malmoi/dedupe";
@@ -59,10 +59,8 @@ const WholeCorpus = z.strictObject({ manifest: FileRef });
 const Found = z.strictObject({ entry: DocumentEntry, spans: RepeatedParagraphs.shape.paragraphs });
 type Found = z.infer<typeof Found>;
 
-type Done<Output> = Extract<TaskOutcome<Output>, { status: "done" }>;
-
 /** What became of a document's only task, if it had one. Throws its error if it failed. */
-function done<Carry, Output>({ outcomes: [outcome] }: ItemResult<Carry, Output>): Done<Output> | undefined {
+function done<Carry, Output>({ outcomes: [outcome] }: ItemResult<Carry, Output>): DoneOutcome<Output> | undefined {
   if (outcome?.status === "quarantined") throw fromErrorRecord(outcome.error);
   return outcome;
 }

@@ -12,6 +12,7 @@ import {
   RunRecord,
 } from "@malmoi/schemas";
 import type { ReportRequest } from "./writeReport.ts";
+import { NOTHING_DECLARED } from "../build/testProvenance.ts";
 
 export interface FakePage {
   readonly name: string;
@@ -73,17 +74,7 @@ function entryOf(fake: FakePage, ref: (kind: string) => FileRef): DocumentEntry 
     folder: "scans",
     path: fake.name,
     scan: { sha256: sha256(fake.name), bytes: 1, format: "jpeg", pages: 1 },
-    provenance: {
-      language: null,
-      title: fake.title ?? null,
-      author: null,
-      date: null,
-      institution: null,
-      collection: null,
-      rights: null,
-      license: null,
-      embargoUntil: null,
-    },
+    provenance: { ...NOTHING_DECLARED, title: fake.title ?? null },
     pages: [{ ...summary, chars, file: ref("page") }],
     quarantinedPages: [],
     document: ref("document"),

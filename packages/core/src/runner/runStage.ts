@@ -17,6 +17,9 @@ export type TaskOutcome<Output> = { readonly task: Task } & (
   | { readonly status: "quarantined"; readonly error: ErrorRecord }
 );
 
+/** A task that was not quarantined. */
+export type DoneOutcome<Output> = Extract<TaskOutcome<Output>, { status: "done" }>;
+
 /** What a stage made of one item, in the order of the items. */
 export interface ItemResult<Carry, Output> {
   readonly carry: Carry;
