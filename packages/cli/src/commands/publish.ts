@@ -66,6 +66,14 @@ async function releasedRun(
   });
 }
 
+/** What lies in the release's folder and is no part of it, in words; undefined if there is nothing. */
+function foreignNote({ foreign }: UploadPlan): string | undefined {
+  const more = foreign.length > 5 ? ` and ${foreign.length - 5} more` : "";
+  return foreign.length === 0
+    ? undefined
+    : `Not of the release, and not sent: ${foreign.slice(0, 5).join(", ")}${more}`;
+}
+
 /** The Hub's address. */
 function hubAddress(): string {
   const address = process.env["HF_ENDPOINT"] ?? "https://huggingface.co";
@@ -112,8 +120,7 @@ export async function publishCommand(folder: string, rawOptions: unknown): Promi
   const { to, hint } = await targetOf(corpus, options.to);
   const target = parseTarget(to);
   checkOutside(corpus, target);
-  const foreign =
-    plan.foreign.length === 0 ? undefined : `Not of the release, and not sent: ${plan.foreign.join(", ")}`;
+  const foreign = foreignNote(plan);
   if (options.dryRun) {
     await checkDigests(plan);
     const data = plan.files.filter(({ path }) => path.startsWith("data/"));

@@ -25,16 +25,17 @@ export function publishPrinter(output: Output, json: boolean): (event: PublishEv
   const terminal = output.isTTY === true;
   const began = performance.now();
   let drawn = began;
+  let files = 0;
   const say = (text: string): void => void output.write(`${terminal ? "\r\u001B[K" : ""}${text}\n`);
   return (event) => {
     switch (event.type) {
       case "planned":
+        ({ files } = event);
         return say(`Release ${event.version}: ${counted(event.files, "file")}, ${size(event.bytes)}`);
       case "differs":
         if (event.add + event.remove > 0) {
-          say(
-            `  ${counted(event.add, "file")} to send (${size(event.bytes)}), ${event.remove} to remove; the rest is there`,
-          );
+          const rest = event.add < files ? `; ${files - event.add} are there` : "";
+          say(`  ${counted(event.add, "file")} to send (${size(event.bytes)}), ${event.remove} to remove${rest}`);
         }
         return;
       case "step":

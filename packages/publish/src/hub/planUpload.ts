@@ -100,7 +100,9 @@ export async function planUpload(folder: string): Promise<UploadPlan> {
   if (broken.length > 0) {
     throw new ConfigError(`the Hub would not take this release: ${broken.slice(0, 5).join("; ")}`, {
       code: "RELEASE_TOO_LARGE",
-      hint: "Larger shards (publish.shardMegabytes) make fewer files.",
+      hint: broken.some((text) => / files/.test(text))
+        ? "Larger shards (publish.shardMegabytes) make fewer files."
+        : "Split the corpus: each pipeline makes a dataset of its own.",
     });
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
