@@ -46,6 +46,17 @@ test("transparent means white", async () => {
   expect(page.grey.every((value) => value === 255)).toBe(true);
 });
 
+test("white writing on nothing is seen", async () => {
+  const clear = sharp({ create: { width: 120, height: 60, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
+  const stroke = { create: { width: 4, height: 40, channels: 3, background: "#fff" } } as const;
+  const png = await clear
+    .composite([{ input: stroke, left: 50, top: 10 }])
+    .png()
+    .toBuffer();
+  const page = await decodeImage(await file(png), "png", 1);
+  expect([page.grey[0], page.grey[30 * 120 + 52]]).toEqual([0, 255]);
+});
+
 test.each([
   // EXIF 2.32, table 6: where the first row and the first column of the pixels belong.
   [1, "left"],

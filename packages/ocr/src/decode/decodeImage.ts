@@ -8,18 +8,33 @@ import { MAX_PIXELS, sharp, WORKING_PIXELS } from "./sharpSetup.ts";
 export type ImageFormat = Exclude<Scan["format"], "pdf" | "jpeg2000">;
 
 /**
- * One page of an image file: upright (EXIF), on white where it is transparent, in 8-bit grey; scaled down to 60
+ * One page of an image file: upright (EXIF), on white where it is transparent (black if nothing shows on that),
+ * in 8-bit grey; scaled down to 60
  * megapixels if it is larger. `page` starts at 1. Throws `InputError` IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
  */
 export async function decodeImage(path: string, format: ImageFormat, page: number): Promise<PageImage> {
   try {
-    const { upright, size, scale } = await open(path, format, page);
-    if (scale < 1) upright.resize({ width: size.width });
-    // Grey at once, and not after scaling: a page that is scaled down is the same grey as one that is not.
-    return { ...(await greyOf(upright.greyscale())), dpi: size.dpi };
+    const onWhite = await drawn(path, format, page, "#ffffff");
+    if (!onWhite.transparent || onWhite.image.grey.some((value) => value !== 255)) return onWhite.image;
+    // Writing as white as the paper shows on black alone.
+    const onBlack = await drawn(path, format, page, "#000000");
+    return onBlack.image.grey.some((value) => value !== 0) ? onBlack.image : onWhite.image;
   } catch (error) {
     throw asUnreadable(error, page);
   }
+}
+
+async function drawn(
+  path: string,
+  format: ImageFormat,
+  page: number,
+  paper: string,
+): Promise<{ readonly image: PageImage; readonly transparent: boolean }> {
+  const { upright, size, scale, transparent } = await open(path, format, page);
+  upright.flatten({ background: paper });
+  if (scale < 1) upright.resize({ width: size.width });
+  // Grey at once, and not after scaling: a page that is scaled down is the same grey as one that is not.
+  return { image: { ...(await greyOf(upright.greyscale())), dpi: size.dpi }, transparent };
 }
 
 /**
@@ -34,8 +49,8 @@ export async function decodeSmall(
 ): Promise<SmallPage | undefined> {
   try {
     // Colour profiles change how grey ink is, never whether there is any, and applying them takes longer than the rest.
-    const { upright, size } = await open(path, format, page, { ignoreIcc: true });
-    const factor = reduction(size);
+    const { upright, size, transparent } = await open(path, format, page, { ignoreIcc: true });
+    const factor = transparent ? 1 : reduction(size);
     if (factor <= 1) return undefined;
     // Rounded down: a JPEG is decoded at half its size from a third downwards, and not a pixel above.
     upright.resize({ width: Math.floor(size.width / factor), kernel: "linear" });
@@ -57,6 +72,8 @@ export async function decodeJpeg(bytes: Uint8Array, size: PageSize): Promise<Pag
 
 interface Opened {
   readonly upright: ReturnType<typeof sharp>;
+  /** Whether parts of it may be. */
+  readonly transparent: boolean;
   /** As it is decoded in full. */
   readonly size: PageSize;
   /** Below 1 if it must be scaled down to that. */
@@ -71,14 +88,14 @@ async function open(
 ): Promise<Opened> {
   const index = format === "tiff" ? await tiffIndex(path, page) : page - 1;
   const image = sharp(path, { page: index, failOn: "error", limitInputPixels: MAX_PIXELS, ignoreIcc });
-  const { width, height, density, autoOrient } = await image.metadata();
+  const { width, height, density, autoOrient, hasAlpha } = await image.metadata();
   refuseTooLarge(width, height);
   refuseTooSmall(width, height, page);
-  const upright = image.autoOrient().flatten({ background: "#ffffff" });
+  const upright = image.autoOrient();
   const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)));
   const size = { width: Math.floor(autoOrient.width * scale), height: Math.round(autoOrient.height * scale) };
   const dpi = plausibleDpi(density === undefined ? undefined : density * scale, size.width, size.height);
-  return { upright, size: { ...size, dpi }, scale };
+  return { upright, transparent: hasAlpha, size: { ...size, dpi }, scale };
 }
 
 async function greyOf(image: ReturnType<typeof sharp>): Promise<Omit<PageImage, "dpi">> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closePdf } from "../pdf/pdfFile.ts";
 import { makePdf } from "../pdf/testPdf.ts";
-import { decodePage, decodeSmallPage } from "./decodePage.ts";
+import { decodePage, decodeSmallPage, refuseUndrawn } from "./decodePage.ts";
 import { sharp } from "./sharpSetup.ts";
 
 let folder: string;
@@ -72,3 +72,10 @@ test("what is damaged is refused from afar as it is from near", async () => {
 function mean(grey: Uint8Array): number {
   return grey.reduce((sum, value) => sum + value, 0) / grey.length;
 }
+
+test("a page as large as a town is not blank because nothing can be seen on it", async () => {
+  const location = { format: "pdf", page: 1 } as const;
+  const town = { ...location, path: await put(makePdf({ text: "el mantel", page: [1e6, 1e6] })) };
+  await expect(refuseUndrawn(town)).rejects.toMatchObject({ kind: "input", code: "PDF_PAGE_TOO_LARGE" });
+  await expect(refuseUndrawn({ ...location, path: await put(makePdf({ page: [1e6, 1e6] })) })).resolves.toBeUndefined();
+});

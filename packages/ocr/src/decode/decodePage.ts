@@ -91,6 +91,9 @@ function reductionOf({ dpi }: PageSize): number {
   return factor < WORTHWHILE ? 1 : factor;
 }
 
+/** In points; what PDF readers agree on (ISO 32000-1, annex C): five metres. */
+const LONGEST_PAGE = 14_400;
+
 /** Size, text layer and images of a PDF's page, without rendering it. */
 export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageContent> {
   return withPdf(path, (file) => withPage(file, page, (handle, module) => readContent(module, handle)));
@@ -98,22 +101,30 @@ export function readPdfContent({ path, page }: PageLocation): Promise<PdfPageCon
 
 /**
  * Throws `InputError` if a PDF page may seem blank only because PDFium does not draw what is on it: an image that cannot
- * be decoded (PDF_IMAGE_UNREADABLE), visible text in a font that is neither embedded nor known (PDF_FONT_MISSING), or a
- * page whose entry is damaged (PDF_PAGE_BROKEN).
+ * be decoded (PDF_IMAGE_UNREADABLE), visible text in a font that is neither embedded nor known (PDF_FONT_MISSING), a
+ * page whose entry is damaged (PDF_PAGE_BROKEN), or one so large that nothing can be seen of what is on it
+ * (PDF_PAGE_TOO_LARGE).
  */
 export async function refuseUndrawn(location: PageLocation): Promise<void> {
   const { path, format, page } = location;
   if (format !== "pdf") return;
   const { size, jpeg } = await lookAtPdf(location);
   if ((await decoded(jpeg, reduced(size, 8))) !== undefined) return;
-  const { image, text } = await withPdf(path, (file) =>
+  const { image, text, unseen } = await withPdf(path, (file) =>
     withPage(file, page, (handle, module) => {
       if (!isPage(module, handle)) throw brokenPage(page);
       const content = readContent(module, handle);
       const visible = content.invisibleShare < 0.5 && /\p{L}/u.test(content.text);
-      return { image: hasUndecodableImage(module, handle), text: visible };
+      const tooLong = Math.max(content.width, content.height) > LONGEST_PAGE && (visible || content.images.length > 0);
+      return { image: hasUndecodableImage(module, handle), text: visible, unseen: tooLong };
     }),
   );
+  if (unseen) {
+    throw new InputError(`page ${page} of the PDF says that it is larger than any paper, and shows nothing so`, {
+      code: "PDF_PAGE_TOO_LARGE",
+      hint: "Its MediaBox is probably wrong. Crop the page to what is on it in a PDF editor, or export the image on it.",
+    });
+  }
   if (text) {
     throw new InputError(`page ${page} of the PDF has text that cannot be drawn`, {
       code: "PDF_FONT_MISSING",

@@ -34,9 +34,15 @@ export function tesseractParameters({ dpi }: PageImage, mode: PageSegmentation, 
   };
 }
 
-/** Throws `InputError` IMAGE_TOO_LARGE for what Tesseract would pass over in silence. */
-export function refuseTooLarge({ width, height }: PageImage): void {
-  if (width <= LONGEST_SIDE && height <= LONGEST_SIDE) return;
+/** Whether Tesseract passes an image over in silence, for its length. */
+export function isTooLarge({ width, height }: PageImage): boolean {
+  return Math.max(width, height) > LONGEST_SIDE;
+}
+
+/** Throws `InputError` IMAGE_TOO_LARGE. */
+export function refuseTooLarge(image: PageImage): void {
+  if (!isTooLarge(image)) return;
+  const { width, height } = image;
   throw new InputError(`a page of ${width} x ${height} pixels is too long for the recogniser`, {
     code: "IMAGE_TOO_LARGE",
     hint: `Cut it or scale it so that no side is longer than ${LONGEST_SIDE} pixels.`,

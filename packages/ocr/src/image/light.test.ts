@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { drawLine, fillBox, flatPage } from "../testImages.ts";
 import { binariseOtsu, binariseSauvola, otsuThreshold } from "./binarise.ts";
 import { blur, despeckle, isBitonal } from "./blur.ts";
-import { flatten, invert, positive, stretch } from "./light.ts";
+import { flatten } from "./light.ts";
 import type { PageImage } from "../decode/pageImage.ts";
 
 /** Paper that darkens from 240 at the left to 100 at the right, with ink at 40 % of it. */
@@ -23,32 +23,6 @@ test("flattened paper is white and the ink of one darkness from side to side", (
   const flat = flatten(shaded());
   for (const x of [30, 600, 1180]) expect(at(flat, x, 30)).toBeGreaterThan(215);
   for (const x of [62, 62 + 29 * 36]) expect(Math.abs(at(flat, x, 70) - 102)).toBeLessThan(12);
-});
-
-test("what shines through becomes paper, ink stays", () => {
-  const page = flatPage(600, 600, 200);
-  fillBox(page, 100, 100, 130, 130, 180);
-  fillBox(page, 300, 300, 330, 330, 60);
-  const flat = flatten(page, 0.85);
-  expect([at(flat, 115, 115), at(flat, 50, 50)]).toEqual([255, 255]);
-  expect(at(flat, 315, 315)).toBeLessThan(100);
-});
-
-test("a negative is turned into a positive, a positive stays", () => {
-  const page = flatPage(300, 300, 230);
-  fillBox(page, 10, 10, 60, 60, 20);
-  expect(positive(page)).toBe(page);
-  expect(positive(invert(page)).grey).toEqual(page.grey);
-});
-
-test("contrast is stretched to black and white, and noise is not", () => {
-  const page = flatPage(300, 300, 180);
-  fillBox(page, 10, 10, 60, 60, 120);
-  const full = stretch(page);
-  expect([at(full, 30, 30), at(full, 200, 200)]).toEqual([0, 255]);
-  const noise = flatPage(100, 100, 180);
-  for (let i = 0; i < 5000; i += 1) noise.grey[i] = 175;
-  expect(stretch(noise)).toBe(noise);
 });
 
 test("Sauvola keeps the letters under a shadow where one threshold loses the paper", () => {

@@ -6,14 +6,6 @@ import { toHistogram } from "./histogram.ts";
 /** Paper is looked for at about this resolution: shadows and stains are far larger than its pixels. */
 const PAPER_DPI = 75;
 
-/** A page whose median is below this is a negative (microfilm). */
-const NEGATIVE_BELOW = 96;
-
-/** White writing on black paper made black on white; any other page as it is. */
-export function positive(page: PageImage): PageImage {
-  return toHistogram(page.grey).rank(0.5) < NEGATIVE_BELOW ? invert(page) : page;
-}
-
 /** Black for white. */
 export function invert(page: PageImage): PageImage {
   const grey = new Uint8Array(page.grey.length);
@@ -25,18 +17,15 @@ export function invert(page: PageImage): PageImage {
 const DARKEST_PAPER = 48;
 
 /**
- * The page under even light: each pixel divided by the paper around it (`paperOf`), so that paper is 255 everywhere.
- * With `whiteAt` below 1, what is lighter than that share of its paper becomes white too: bleed-through lies at
- * 0.85-0.95 of the paper, faded print begins at 0.7.
- */
-export function flatten(page: PageImage, whiteAt = 1): PageImage {
+ * The page under even light: each pixel divided by the paper around it (`paperOf`), so that paper is 255 everywhere. */
+export function flatten(page: PageImage): PageImage {
   const { width, height, dpi, grey } = page;
   const factor = Math.max(1, Math.min(Math.round(dpi / PAPER_DPI), Math.floor(Math.min(width, height) / 64)));
   const small = shrink(page, factor);
   const paper = paperOf(small.grey, small.width, small.height);
   // 16 bits after the point: one multiplication a pixel instead of a division.
   const gains = Uint32Array.from({ length: 256 }, (_, value) =>
-    Math.round((255 * 65_536) / (Math.max(DARKEST_PAPER, value) * whiteAt)),
+    Math.round((255 * 65_536) / Math.max(DARKEST_PAPER, value)),
   );
   const columns = new Int32Array(width);
   for (let x = 0; x < width; x += 1) columns[x] = Math.min(small.width - 1, Math.floor(x / factor));
@@ -48,24 +37,6 @@ export function flatten(page: PageImage, whiteAt = 1): PageImage {
     }
   }
   return { width, height, dpi, grey: new Uint8Array(flat.buffer) };
-}
-
-/** The darkest 0.5 % are the cores of strokes even on a page of a few lines. */
-const BLACK_RANK = 0.005;
-const WHITE_RANK = 0.6;
-/** A narrower range than this is noise on a blank page. */
-const LEAST_RANGE = 24;
-
-/** Contrast: the cores of the strokes become black and the paper white, what is between in proportion. */
-export function stretch(page: PageImage): PageImage {
-  const histogram = toHistogram(page.grey);
-  const black = histogram.rank(BLACK_RANK);
-  const range = histogram.rank(WHITE_RANK) - black;
-  if (range < LEAST_RANGE) return page;
-  const levels = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((value - black) * 255) / range);
-  const grey = new Uint8Array(page.grey.length);
-  for (let i = 0; i < grey.length; i += 1) grey[i] = levels[page.grey[i] ?? 0] ?? 0;
-  return { ...page, grey };
 }
 
 /** The darkest 3 % of a crop are the cores of its letters. */

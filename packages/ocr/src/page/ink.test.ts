@@ -97,3 +97,14 @@ test("dust and noise are no ink from afar", () => {
   change(page, (value) => value + (random() - 0.5) * 20);
   expect(provesBlank(inkFromAfar(shrink(page, 3)))).toBe(true);
 });
+
+test("light is even on paper of one brightness with a stain, and uneven where half of the text lies in shadow", () => {
+  const page = flatPage(1240, 1754, 240, 150);
+  for (let y = 100; y < 1600; y += 60) drawLine(page, 100, y, 28, 20);
+  expect(inkOf(page).evenness).toBeGreaterThan(0.98);
+  const stained = { ...page, grey: page.grey.slice() };
+  change(stained, (value, x, y) => (Math.hypot(x - 300, y - 900) < 90 ? value * 0.6 : value));
+  expect(inkOf(stained).evenness).toBeGreaterThan(0.9);
+  change(page, (value, x) => value * (1 - (0.6 * x) / 1240));
+  expect(inkOf(page).evenness).toBeLessThan(0.6);
+});

@@ -15,6 +15,11 @@ export interface Ink {
   readonly width: number;
   readonly height: number;
   readonly factor: number;
+  /**
+   * 0-1: how bright the paper is under the least lit tenth of the text, beside the best lit. Even light gives more
+   * than 0.9; 1 for negatives and without text.
+   */
+  readonly evenness: number;
 }
 
 /** Ink is looked for at about this resolution: a stroke of 0.2 mm still has one dark pixel, and it takes 50 ms. */
@@ -59,9 +64,10 @@ export function inkFromAfar(small: PageImage): Ink {
 function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
   const factor = Math.max(1, Math.round(page.dpi / WORKING_DPI), Math.ceil(Math.max(page.width, page.height) / 3000));
   const { width, height, dpi, grey } = shrink(page, factor);
-  const positive = medianOf(grey) < NEGATIVE_BELOW ? grey.map((value) => 255 - value) : grey;
-  const mask = darkerBy(positive, width, height, share, levels);
-  const { blobs, runs } = findBlobs(mask, width, height);
+  const negative = medianOf(grey) < NEGATIVE_BELOW;
+  const positive = negative ? grey.map((value) => 255 - value) : grey;
+  const paper = darkerBy(positive, width, height, share, levels);
+  const { blobs, runs } = findBlobs(paper, width, height);
   const deep = deepPixels(runs, blobs.length, width, height);
   const kinds = Uint8Array.from(blobs, (blob, i) => kindOf(blob, deep[i] ?? 0, width, height, dpi));
   let inked = 0;
@@ -71,8 +77,9 @@ function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
     inked += blob.pixels;
     if (Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) >= LETTER * dpi) pieces += 1;
   }
-  const text = maskOf(runs, kinds, mask.length);
-  return { share: inked / (width * height), pieces, text, width, height, factor };
+  const text = maskOf(runs, kinds, paper.length);
+  const evenness = negative ? 1 : evennessOf(paper, text);
+  return { share: inked / (width * height), pieces, text, width, height, factor, evenness };
 }
 
 /**
@@ -94,6 +101,9 @@ const STAINED_SHARE = 0.002;
 export function isStained(ink: Ink): boolean {
   return ink.pieces < STAINS && ink.share < STAINED_SHARE;
 }
+
+/** The least and the best lit text, of which stains and pictures are left out. */
+const TAIL = 0.1;
 
 const NOTHING = 0;
 const TEXT = 1;
@@ -129,17 +139,33 @@ function deepPixels({ starts, ends, owners }: Runs, blobs: number, width: number
   return deep;
 }
 
-/** 1 where a page is darker than the paper around, by more than bleed-through is. */
+/** Not 0 where a page is darker than the paper around, by more than bleed-through is. */
 export function darkPixels(grey: Uint8Array, width: number, height: number): Uint8Array {
   return darkerBy(grey, width, height, LEAST_DARKNESS, LEAST_LEVELS);
 }
 
+/** Where a page is darker than the paper around: how bright that is, more than 0; else 0. */
 function darkerBy(grey: Uint8Array, width: number, height: number, share: number, levels: number): Uint8Array {
-  const mask = new Uint8Array(grey.length);
+  const paper = new Uint8Array(grey.length);
   eachDarker(grey, width, height, levels, (at, darker, around) => {
-    if (darker >= around * share) mask[at] = 1;
+    if (darker >= around * share) paper[at] = around;
   });
-  return mask;
+  return paper;
+}
+
+function evennessOf(paper: Uint8Array, text: Uint8Array): number {
+  const counts = new Float64Array(256);
+  let all = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === 0) continue;
+    counts[paper[at] ?? 0] = (counts[paper[at] ?? 0] ?? 0) + 1;
+    all += 1;
+  }
+  const rank = (share: number): number => {
+    let left = share * all;
+    return counts.findIndex((count) => (left -= count) <= 0);
+  };
+  return all === 0 ? 1 : rank(TAIL) / rank(1 - TAIL);
 }
 
 function medianOf(grey: Uint8Array): number {

@@ -115,3 +115,19 @@ test("pages of Tamil are softened, unless they are wanted as they are; a slight 
   expect((await prepare(askew, inkOf(askew), "Latn")).steps[0]).toMatch(/^deskewed/);
   expect((await prepare(askew, inkOf(askew), "Thai")).steps[0]).toMatch(/^scaled/);
 });
+
+test("text that was cut out to its edges gets a margin, and boxes lead back", async () => {
+  const page = await writtenPage(LINES);
+  const [x0, y0, x1, y1] = darkBox(page);
+  const { image } = cut(page, [x0 - 4, y0 - 4, x1 + 4, y1 + 4]);
+  const prepared = await prepare(image, inkOf(image), unsized);
+  expect(prepared.steps).toContain("margin added");
+  expect(prepared.image.width).toBeGreaterThan(image.width + 50);
+  expect(farthest(prepared.toSource(darkBox(prepared.image)), darkBox(image))).toBeLessThanOrEqual(1.5);
+  // A stamp at one edge, or none.
+  const stamped = cut(page, [x0 - 4, y0 - 100, x1 + 100, y1 + 100]).image;
+  for (const whole of [stamped, page]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect((await prepare(whole, inkOf(whole), unsized)).steps).not.toContain("margin added");
+  }
+});

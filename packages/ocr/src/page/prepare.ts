@@ -53,7 +53,8 @@ const CROP_MARGIN = 40;
 
 /**
  * The page as its script is read best: level, its letters at the script's size (`readAt`; only ever made smaller, for
- * enlarging helped nowhere), as soft as the script wants it (`soften`), a margin around crops of a few lines.
+ * enlarging helped nowhere), as soft as the script wants it (`soften`), a margin around crops of a few lines and pages cut
+ * out closely.
  */
 export async function prepare(
   page: PageImage,
@@ -80,11 +81,35 @@ export async function prepare(
     moved = { ...moved, image: await blur(moved.image, soften) };
     steps.push("blurred");
   }
-  if (crop) moved = chained(moved, withMargin(moved.image));
+  if (crop || (size !== undefined && isCutOutClosely(ink, size.letter))) {
+    moved = chained(moved, withMargin(moved.image));
+    if (!crop) steps.push("margin added");
+  }
   const { image, toSource } = moved;
   const pageSegmentation = crop ? (lineCount(ink) === 1 ? "line" : "block") : "auto";
   const dpi = size === undefined || crop ? image.dpi : resolution(size.body * factor);
   return { image: { ...image, dpi }, toSource, steps, pageSegmentation, crop };
+}
+
+/**
+ * Whether at three sides as much as a letter stands nearer to the edge than a letter is high: a page that was cut out
+ * closely, and not a stain or a stamp at the edge. (A Thai page cut out so: CER 38 %, with a margin 1.3, as with its own;
+ * most others are read as well as before.)
+ */
+function isCutOutClosely({ text, width, height, factor }: Ink, letter: number): boolean {
+  const near = Math.round(letter / factor);
+  const sides = { left: 0, right: 0, top: 0, bottom: 0 };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (x === near && y >= near && y < height - near) x = Math.max(x, width - near);
+      if (text[y * width + x] === 0) continue;
+      if (x < near) sides.left += 1;
+      if (x >= width - near) sides.right += 1;
+      if (y < near) sides.top += 1;
+      if (y >= height - near) sides.bottom += 1;
+    }
+  }
+  return Object.values(sides).filter((pixels) => pixels > near * near).length >= 3;
 }
 
 /** A crop with the margin that the engine wants around letters. */

@@ -1,8 +1,9 @@
 import type { Line } from "@malmoi/schemas";
 import { expect, test } from "vitest";
 import type { OcrEngine, Recognition } from "../engine/engine.ts";
+import { refuseTooLarge } from "../engine/parameters.ts";
 import { invert } from "../image/light.ts";
-import { writtenPage } from "../testImages.ts";
+import { drawLine, flatPage, writtenPage } from "../testImages.ts";
 import { inkOf } from "./ink.ts";
 import { type Reading, readWithSecondLook } from "./readWithSecondLook.ts";
 
@@ -193,4 +194,23 @@ test("what the second reader is not sure of either is tried in other ways first"
   const { reading, asked } = await readTwice(0.5, { second: 0.6 });
   expect(reading.text).toBe("IA TEIA");
   expect(asked).toBeGreaterThan(5);
+});
+
+test("a strip that would be too long for the engine enlarged is read as it is", async () => {
+  const strip = flatPage(12_000, 60);
+  for (let x = 100; x < 11_000; x += 400) drawLine(strip, x, 12, 8, 0);
+  const sizes: number[] = [];
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: async (image) => {
+      refuseTooLarge(image);
+      sizes.push(image.width);
+      const bbox: [number, number, number, number] = [0, 0, image.width, image.height];
+      const word = { text: "TELA", bbox, confidence: 0.5 };
+      return { blocks: [{ bbox, lines: [{ ...word, words: [word] }] }], text: "TELA", confidence: 0.5 };
+    },
+    close: () => Promise.resolve(),
+  };
+  const reading = await readWithSecondLook(strip, inkOf(strip), { engine, model: MODEL, script: "Latn" });
+  expect([reading.text, Math.max(...sizes) < 32_767]).toEqual(["TELA", true]);
 });

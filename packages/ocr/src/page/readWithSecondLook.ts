@@ -2,6 +2,7 @@ import { type ScriptCode, SCRIPTS } from "@malmoi/schemas";
 import type { PageImage } from "../decode/pageImage.ts";
 import type { OcrEngine, Recognition } from "../engine/engine.ts";
 import { LineReaderFailure } from "../engine/lineReader.ts";
+import { isTooLarge } from "../engine/parameters.ts";
 import type { Model } from "../engine/models.ts";
 import type { Moved } from "../image/moved.ts";
 import { coverageOf } from "./coverage.ts";
@@ -133,7 +134,7 @@ export async function readWithSecondLook(
   for (const variant of variantsOf(image, prepared, { script, sharp, ink })) {
     // oxlint-disable-next-line no-await-in-loop -- one engine, one page at a time
     const page = await variant.page();
-    if (page === undefined) continue;
+    if (page === undefined || isTooLarge(page.image)) continue;
     // oxlint-disable-next-line no-await-in-loop
     const next = await read(variant, page);
     times += 1;

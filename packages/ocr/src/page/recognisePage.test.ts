@@ -115,6 +115,22 @@ test.each([
   await expect(readCrop(printed, text, confidence)).rejects.toMatchObject({ kind: "input", code: "IMAGE_TOO_SMALL" });
 });
 
+test("a page half of which lies in shadow is read on either half", async () => {
+  const lines = ["LA TELA FINA EN EL VALLE", "EL MANTEL", "LA VENTANA EN LA FAMILIA", "EN EL TITAN"];
+  const { data, info } = await sharp(Buffer.from(writtenSvg(lines)))
+    .flatten({ background: "#fff" })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  // Grey print on paper that darkens from the left to a third of its brightness.
+  const lit = data.map((value, at) => Math.max(90, value) * (1 - (0.66 * (at % info.width)) / info.width));
+  const raw = { width: info.width, height: info.height, channels: 1 } as const;
+  const path = await put("shadow.png", await sharp(lit, { raw }).withMetadata({ density: 300 }).png().toBuffer());
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), ...help });
+  expect(page.text.split(/\n+/)).toEqual(lines);
+  expect(page.steps[0]).toBe("light made even");
+});
+
 /** Reads a crop of one line with an engine that is unsure of it and says this, and a second reader. */
 async function readUnsure(text: string, lines: typeof latinLineReader): ReturnType<typeof recognisePage> {
   const svg = writtenSvg(["LA TELA FINA"], 600, 220);

@@ -5,6 +5,7 @@ import { decodePage, decodeSmallPage, type PageLocation, readPdfContent, refuseU
 import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import type { LineReader } from "../engine/lineReader.ts";
+import { flatten } from "../image/light.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
@@ -29,6 +30,13 @@ export interface RecognisePageDeps {
   readonly identify: Identify;
   readonly quality: EstimateQuality;
 }
+
+/**
+ * The engine takes one threshold for all of a page: where the paper under some of its text is this much darker than under
+ * the rest (a photograph, the gutter of a thick book, half of a page in shadow), it loses that text. Evenly lit pages lie
+ * at 0.8 to 1.
+ */
+const EVEN = 0.75;
 
 /**
  * One page from file to text: its text layer if that can be trusted, else proof that it is blank, else recognition.
@@ -59,7 +67,8 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
-  const reading = await readUpright(image, ink, { ...deps, ...input });
+  const uneven = ink.evenness < EVEN;
+  const reading = await readUpright(uneven ? flatten(image) : image, ink, { ...deps, ...input });
   const { model, text, blocks, confidence, coverage, steps, secondReader } = reading;
   if (isThumbnail(image) && (isMadeUp(reading, reading.script) || lettersIn(text) < 2)) {
     throw imageTooSmall(image, number);
@@ -77,7 +86,7 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     text,
     confidence,
     coverage,
-    steps: [...steps],
+    steps: [...(uneven ? ["light made even"] : []), ...steps],
     blocks,
   };
 }
