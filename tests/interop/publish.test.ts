@@ -182,8 +182,10 @@ assert len(frame) == 0 and "text" in frame.columns, frame`;
 
 test("mistakes are told with what to do about them", async () => {
   const wrong = async (...args: string[]): Promise<Finished> => await malmoi(...args);
-  expect(await wrong("publish", corpus, "--to", "s3://bucket/x")).toMatchObject({
+  // To machines as well.
+  expect(await wrong("publish", corpus, "--to", "s3://bucket/x", "--json")).toMatchObject({
     code: 2,
+    stdout: expect.stringMatching(/^\{"type":"failed","kind":"config","code":"TARGET_INVALID",.*\}\n$/),
     stderr: expect.stringContaining("hf://datasets/"),
   });
   expect(await wrong("publish", root, "--to", HUB)).toMatchObject({
@@ -193,6 +195,10 @@ test("mistakes are told with what to do about them", async () => {
   expect(await wrong("publish", corpus, "--to", join(root, "scans"))).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("something else"),
+  });
+  expect(await wrong("publish", corpus, "--to", join(corpus, "release/copy"))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("a part of the corpus"),
   });
   expect(await wrong("publish", corpus, "--to", "hf://datasets/others/x")).toMatchObject({
     code: 2,

@@ -13,17 +13,22 @@ const page = (name: string) => ({ name, tag: "spa_Latn", lines: ["una carta"], c
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "malmoi-asked-"));
-  const copy: LedgerEntry = {
-    path: "scans/box-2/copy.jpg",
-    document: null,
+  // As `ledgerOf` writes it: a file with the bytes of another has its document.
+  const line = (path: string, name: string, duplicateOf: string | null): LedgerEntry => ({
+    path: `scans/${path}`,
+    document: fakeId(name),
     pages: [1],
-    outcome: "duplicate",
+    outcome: duplicateOf === null ? "published" : "duplicate",
     reasons: [],
-    duplicateOf: "scans/box-1/a.jpg",
+    duplicateOf,
     error: null,
-  };
+  });
   const names = ["box-1/a.jpg", "box-1/b.jpg"];
-  await fakeRun(join(root, "runs/1"), names.map(page), [copy], { folders: { scans: "/scans" } });
+  const ledger = [
+    ...names.map((name) => line(name, name, null)),
+    line("box-2/copy.jpg", "box-1/a.jpg", "scans/box-1/a.jpg"),
+  ];
+  await fakeRun(join(root, "runs/1"), names.map(page), ledger, { folders: { scans: "/scans" } });
   run = await latestRun(corpusAt(root));
 });
 afterAll(async () => {

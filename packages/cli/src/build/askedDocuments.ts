@@ -14,25 +14,18 @@ export const inWords = ({ kind, value }: Asked): string => `--${kind} ${value}`;
 /** Shorter beginnings of an id are too easily somebody else's. */
 const FEWEST_ID_DIGITS = 8;
 
-function isMeant({ kind, value }: Asked, { id, folder, path, provenance }: DocumentEntry): boolean {
-  if (kind === "document") return value.length >= FEWEST_ID_DIGITS && id.startsWith(value);
-  if (kind === "source") return path === value || `${folder}/${path}` === value;
-  return provenance.institution === value;
-}
-
-/** Files with the bytes of another have no document of their own; asked for by their path, that other one is meant. */
-async function originals({ folder, record }: FoundRun, asked: readonly Asked[]): Promise<Map<Asked, string>> {
-  const sources = new Map(
-    asked.flatMap((one) =>
-      one.kind === "source"
-        ? [one.value, ...Object.keys(record.folders).map((name) => `${name}/${one.value}`)].map((path) => [path, one])
-        : [],
-    ),
-  );
-  const found = new Map<Asked, string>();
-  for await (const entry of readJsonLines(localStore(folder).stream("ledger.jsonl"), LedgerEntry)) {
-    const one = sources.get(entry.path);
-    if (one !== undefined && entry.document === null && entry.duplicateOf !== null) found.set(one, entry.duplicateOf);
+/** The ids of files asked for by path; those with the bytes of another file have its id. */
+async function ofSources({ folder, record }: FoundRun, asked: readonly Asked[]): Promise<Map<Asked, Set<string>>> {
+  const folders = Object.keys(record.folders);
+  const byPath = new Map<string, Asked>();
+  for (const one of asked) {
+    if (one.kind !== "source") continue;
+    for (const path of [one.value, ...folders.map((name) => `${name}/${one.value}`)]) byPath.set(path, one);
+  }
+  const found = new Map<Asked, Set<string>>();
+  for await (const { path, document } of readJsonLines(localStore(folder).stream("ledger.jsonl"), LedgerEntry)) {
+    const one = byPath.get(path);
+    if (one !== undefined && document !== null) found.set(one, (found.get(one) ?? new Set()).add(document));
   }
   return found;
 }
@@ -42,12 +35,14 @@ async function originals({ folder, record }: FoundRun, asked: readonly Asked[]):
  * several: a takedown that leaves something out, or takes something else, would only be noticed by those who asked for it.
  */
 export async function askedDocuments(run: FoundRun, asked: readonly Asked[]): Promise<Set<string>> {
-  const copies = await originals(run, asked);
+  const sources = await ofSources(run, asked);
+  const isMeant = (one: Asked, { id, provenance }: DocumentEntry): boolean => {
+    if (one.kind === "document") return one.value.length >= FEWEST_ID_DIGITS && id.startsWith(one.value);
+    return one.kind === "source" ? sources.get(one)?.has(id) === true : provenance.institution === one.value;
+  };
   const meant = new Map(asked.map((one) => [one, new Set<string>()]));
   for await (const entry of readJsonLines(localStore(run.folder).stream("documents.jsonl"), DocumentEntry)) {
-    for (const [one, ids] of meant) {
-      if (isMeant(one, entry) || copies.get(one) === `${entry.folder}/${entry.path}`) ids.add(entry.id);
-    }
+    for (const [one, ids] of meant) if (isMeant(one, entry)) ids.add(entry.id);
   }
   const missing = [...meant].filter(([, ids]) => ids.size === 0).map(([one]) => inWords(one));
   if (missing.length > 0) {
