@@ -177,7 +177,9 @@ describe.sequential("a corpus from its first scan on", () => {
     const dropped = await malmoi("inspect", corpus, "--dropped", "--rule", "language");
     expect(dropped.stdout).toContain("english.jpg");
     const document = await malmoi("inspect", corpus, "korean.jpg");
-    expect(document.stdout).toMatch(/published[\s\S]*kor_Hang[\s\S]*ocr_confidence[\s\S]*normalised by/);
+    expect(document.stdout).toMatch(
+      /published[\s\S]*kor_Hang[\s\S]*ocr_confidence +0\.\d+ +at least 0\.\d+\n[\s\S]*normalised by/,
+    );
     const unknown = await malmoi("inspect", corpus, "no-such-file");
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain("no document or file");

@@ -201,7 +201,6 @@ function jsonOf(sets: readonly MeasuredSet[], withPages: boolean): object {
 export async function evalOcrCommand(folders: readonly string[], rawOptions: unknown): Promise<number> {
   const options = parseOptions(Options, rawOptions);
   const [tag] = options.language === undefined ? [] : checkLanguages([options.language]);
-  process.once("SIGINT", () => process.exit(EXIT.interrupted));
   let measurement: Measurement;
   try {
     measurement = await measure(folders, tag === undefined ? undefined : findLanguage(tag), options);

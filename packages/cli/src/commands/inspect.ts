@@ -1,8 +1,10 @@
+import { resolveThresholds } from "@malmoi/clean";
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, localStore, readJsonLines, readRecord } from "@malmoi/core";
 import { CleanDocument, CleanTrace, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
 import { z } from "zod";
+import { decideOptionsOf } from "../build/decideOptions.ts";
 import { REPEATED } from "../build/repeatedParagraphs.ts";
 import { type Corpus, corpusAt, type FoundRun, isFinished, latestRun } from "../build/corpus.ts";
 import { printCluster } from "../inspect/cluster.ts";
@@ -13,6 +15,9 @@ import { querySql } from "../inspect/querySql.ts";
 import { EXIT } from "../terminal/exitCodes.ts";
 import { count, table } from "../terminal/format.ts";
 import { parseOptions } from "./build.ts";
+
+/** Files of one name that are listed. */
+const MOST_NAMED = 8;
 
 const Options = z.object({
   dropped: z.boolean().default(false),
@@ -50,7 +55,9 @@ async function printList(corpus: Corpus, runFolder: string, options: Options): P
   };
   const rows: LedgerEntry[] = [];
   let total = 0;
+  const rules = new Set<string>();
   for await (const entry of ledgerOf(runFolder)) {
+    if (entry.outcome === "dropped") for (const { rule } of entry.reasons) rules.add(rule);
     if (!wanted(entry)) continue;
     total += 1;
     if (rows.length < options.limit) rows.push(entry);
@@ -70,7 +77,12 @@ async function printList(corpus: Corpus, runFolder: string, options: Options): P
   else if (rows.length > 0) process.stdout.write(`${table(rows.map(listLine), { indent: "" })}\n`);
   if (total > rows.length)
     process.stdout.write(`... and ${count(total - rows.length)} more; raise --limit to see them\n`);
-  if (total === 0) process.stdout.write("Nothing of that kind.\n");
+  if (total > 0) return;
+  const others =
+    options.rule === undefined || rules.size === 0
+      ? ""
+      : ` Rules that dropped something: ${[...rules].toSorted().join(", ")}.`;
+  process.stdout.write(`Nothing of that kind.${others}\n`);
 }
 
 /** Near-duplicates point to a document by its id; people know it by its path. */
@@ -109,6 +121,16 @@ async function printDocument(
       hint: `List them with: malmoi inspect ${corpus.root}`,
     });
   }
+  const files = [...new Set(ledger.map(({ path }) => path))];
+  const ids = new Set(ledger.map(({ document, path }) => document ?? path));
+  // Copies of one file are one document; other files of the same name are not.
+  if (ids.size > 1) {
+    const shown = files.slice(0, MOST_NAMED).join(", ");
+    throw new ConfigError(`${name} is the name of ${count(files.length)} files`, {
+      code: "NAME_AMBIGUOUS",
+      hint: `Name one of them in full: ${shown}${files.length > MOST_NAMED ? ", ..." : ""}`,
+    });
+  }
   const id = ledger[0]?.document;
   let document: DocumentEntry | undefined;
   for await (const entry of documentsOf(runFolder)) {
@@ -131,7 +153,10 @@ async function printDocument(
     return;
   }
   const repeated = { paragraphs, removedFrom: record.pipeline.dedupe.removeRepeated };
-  process.stdout.write(documentText(ledger, document, clean, repeated, trace));
+  const options = decideOptionsOf(record.pipeline);
+  process.stdout.write(
+    documentText(ledger, document, clean, repeated, (language) => resolveThresholds(language, options), trace),
+  );
 }
 
 /** `malmoi inspect`. Returns the exit code. */

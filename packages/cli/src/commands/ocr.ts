@@ -36,7 +36,6 @@ export async function ocrCommand(files: readonly string[], rawOptions: unknown):
     languages.flatMap((tag) => findLanguage(tag) ?? []),
   );
   const reader = await startScanReader();
-  process.once("SIGINT", () => process.exit(EXIT.interrupted));
   let exit: number = EXIT.complete;
   let said = false;
   try {

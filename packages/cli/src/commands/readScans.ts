@@ -27,6 +27,7 @@ import { ocrOptions } from "../build/ocrOptions.ts";
 import { physicalCores } from "../build/physicalCores.ts";
 import { ocrStage } from "../build/stages.ts";
 import { executorFor } from "./build.ts";
+import { EXIT } from "../terminal/exitCodes.ts";
 import { type Ended, taskPool } from "./taskPool.ts";
 
 export interface ReadOptions {
@@ -60,6 +61,13 @@ export interface ScanReader {
   close(): Promise<void>;
 }
 
+/** What ends a command from outside, with the exit code that shells report for each. */
+const SIGNALS = [
+  ["SIGINT", EXIT.interrupted],
+  ["SIGTERM", EXIT.terminated],
+  ["SIGHUP", EXIT.hungUp],
+] as const;
+
 /** Scans begun before the first of them is done, for each worker: enough that none waits. */
 const AHEAD = 3;
 
@@ -69,6 +77,8 @@ export async function startScanReader(): Promise<ScanReader> {
   const corpus = corpusAt(root);
   const removeAtOnce = (): void => rmSync(root, { recursive: true, force: true });
   process.once("exit", removeAtOnce);
+  // Ended from outside, Node would not come to "exit".
+  for (const [signal, code] of SIGNALS) process.once(signal, () => process.exit(code));
   const store = localStore(corpus.work);
   const workers = physicalCores();
   // One attempt: somebody waits for this, sees what failed, and can give the command again.

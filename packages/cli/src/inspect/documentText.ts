@@ -1,8 +1,10 @@
+import type { ResolvedThresholds } from "@malmoi/clean";
 import {
   type CleanDocument,
   type CleanTrace,
   type DocumentEntry,
   findLanguage,
+  type LanguageTag,
   type LedgerEntry,
   REDACTION_KINDS,
   type RedactionCounts,
@@ -77,6 +79,19 @@ function traceLines({ changes, redactions }: CleanTrace): string[] {
   ];
 }
 
+/** What documents of a language are held against. */
+type Limits = Pick<ResolvedThresholds, "minScore" | "thresholds">;
+
+/** The limits of a signal, and whether a value is beyond them; empty for what is only measured. */
+function limitCells(signal: string, value: number, { thresholds }: Limits): string[] {
+  const limit = thresholds[signal];
+  if (limit === undefined || limit === null) return [];
+  const { min, max } = limit;
+  const sides = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`].flat();
+  const fails = (min !== undefined && value < min) || (max !== undefined && value > max);
+  return [sides.join(", "), ...(fails ? ["fails"] : [])];
+}
+
 function excerpt(text: string): string {
   const characters = Array.from(text);
   return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT).join("")} ...`;
@@ -88,11 +103,13 @@ export function documentText(
   document: DocumentEntry | undefined,
   clean: CleanDocument | undefined,
   repeated: Repeated,
+  limitsFor: (language: LanguageTag) => Limits,
   trace?: CleanTrace,
 ): string {
   const lines = ledgerLines(ledger);
   if (document !== undefined) {
     const { id, scan, provenance, identification, text, signals, redactions } = document;
+    const limits = limitsFor(identification.language);
     const shares = identification.languages.map(({ language, share }) => `${language} ${percent(share)}`).join(", ");
     const said = Object.entries(provenance).flatMap(([key, value]) => (value === null ? [] : [`  ${key}: ${value}`]));
     lines.push(
@@ -100,13 +117,13 @@ export function documentText(
       `document ${id}, ${scan.format}, ${counted(scan.pages, "page")}, SHA-256 ${scan.sha256}`,
       ...said,
       "",
-      `language ${identification.language} (${findLanguage(identification.language)?.name ?? "unknown"}), score ${percent(identification.score)}; ${shares}`,
+      `language ${identification.language} (${findLanguage(identification.language)?.name ?? "unknown"}), score ${percent(identification.score)} (at least ${percent(limits.minScore)}); ${shares}`,
       `text     ${count(text.chars)} characters, ${count(text.words)} words; replaced: ${replacedText(redactions)}`,
       "",
       pageTable(document),
       "",
       "signals",
-      table(Object.entries(signals).map(([name, value]) => [name, String(value)])),
+      table(Object.entries(signals).map(([name, value]) => [name, String(value), ...limitCells(name, value, limits)])),
     );
   }
   if (trace !== undefined) lines.push("", ...traceLines(trace));

@@ -7,8 +7,12 @@ export const EXIT = {
   config: 2,
   /** The run went to its end, and something was quarantined. */
   partial: 3,
+  /** The terminal was closed, as shells report it. */
+  hungUp: 129,
   /** Ctrl-C, as shells report it. */
   interrupted: 130,
+  /** `kill`, as shells report it. */
+  terminated: 143,
   /** Whoever read the output has closed it (`malmoi ... | head`), as shells report it. */
   unread: 141,
 } as const;
