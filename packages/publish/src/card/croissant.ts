@@ -77,8 +77,10 @@ function fields(config: string, from: object): object[] {
   });
 }
 
+/** The page of an SPDX identifier; a licence of one's own has none. */
 function licenceUrl(license: string): string {
-  return /^[\w.+-]+$/.test(license) && license !== "other" ? `https://spdx.org/licenses/${license}.html` : license;
+  const isSpdx = /^(?!other$|LicenseRef-)[\w.+-]+$/i.test(license);
+  return isSpdx ? `https://spdx.org/licenses/${license}.html` : license;
 }
 
 /** `croissant.json`, version 1.1: files by digest, and a record set for each config. */

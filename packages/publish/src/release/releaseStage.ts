@@ -9,7 +9,7 @@ import { ReleaseInput, type ReleaseItem, type ReleaseOptions, ReleaseSummary } f
  */
 export const releaseStage: Stage<ReleaseItem, ReleaseOptions, ReleaseInput, ReleaseSummary> = {
   name: "publish.release",
-  version: "6",
+  version: "7",
   input: ReleaseInput,
   output: ReleaseSummary,
   limits: { deadlineSeconds: 4 * 3600, memoryMegabytes: 4000, attempts: 2 },
