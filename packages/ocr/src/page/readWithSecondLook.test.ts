@@ -214,3 +214,30 @@ test("a strip that would be too long for the engine enlarged is read as it is", 
   const reading = await readWithSecondLook(strip, inkOf(strip), { engine, model: MODEL, script: "Latn" });
   expect([reading.text, Math.max(...sizes) < 32_767]).toEqual(["TELA", true]);
 });
+
+test("a page of which three lines were passed over is read again, and kept with all of them", async () => {
+  const page = flatPage(1200, 1600);
+  const rows = Array.from({ length: 12 }, (_, i) => 200 + i * 80);
+  for (const y of rows) drawLine(page, 100, y, 20, 0);
+  const answers = [rows.filter((_, i) => i < 4 || i > 6), rows];
+  const asked: number[] = [];
+  const engine: OcrEngine = {
+    identity: { name: "test", version: "1" },
+    recognise: ({ width }) => {
+      const scale = width / 1200;
+      const found = answers[asked.length] ?? [];
+      asked.push(found.length);
+      const lines = found.map((y): Line => {
+        const bbox: [number, number, number, number] = [100 * scale, y * scale, 820 * scale, (y + 36) * scale];
+        return { text: "LLLL", bbox, confidence: 0.9, words: [{ text: "LLLL", bbox, confidence: 0.9 }] };
+      });
+      const text = lines.map((line) => line.text).join("\n");
+      return Promise.resolve({ blocks: [{ bbox: [0, 0, width, 9], lines }], text, confidence: 0.9 });
+    },
+    close: () => Promise.resolve(),
+  };
+  const reading = await readWithSecondLook(page, inkOf(page), { engine, model: MODEL, script: "Latn" });
+  expect(asked).toEqual([9, 12]);
+  expect(reading.blocks.flatMap((block) => block.lines).length).toBe(12);
+  expect(reading.steps.at(-1)).toBe("read 2 times (lines passed over), kept block");
+});

@@ -5,7 +5,7 @@ import { LineReaderFailure } from "../engine/lineReader.ts";
 import { isTooLarge } from "../engine/parameters.ts";
 import type { Model } from "../engine/models.ts";
 import type { Moved } from "../image/moved.ts";
-import { coverageOf } from "./coverage.ts";
+import { coverageOf, passesOverLines } from "./coverage.ts";
 import type { Ink } from "./ink.ts";
 import { isReadBySize } from "./lineSizes.ts";
 import { movedBack } from "./movedBack.ts";
@@ -28,6 +28,8 @@ export interface SecondReader {
 export interface Reading extends Recognition {
   readonly coverage: number;
   readonly steps: readonly string[];
+  /** Whether lines of a page were passed over (`passesOverLines`). */
+  readonly gaps?: boolean;
   /** Name and version of the second reader, if some lines are as it read them. */
   readonly secondReader?: string;
 }
@@ -53,6 +55,9 @@ const LEAST_LENGTH = 0.5;
 const SURE = 0.9;
 const SURE_LETTERS = 20;
 const MADE_UP = 0.5;
+
+/** The lines that a reading has more than another must not be bought with doubt. */
+const AS_SURE = 0.95;
 
 /** What was read of less of the ink than this was made of what is no letter. */
 const LEAST_COVERAGE = 0.3;
@@ -104,7 +109,8 @@ export async function readWithSecondLook(
     const halved = found.scale === undefined ? [] : ["read at half its size, for the engine had failed"];
     const reread = mended === 0 ? [] : [`${mended} lines read again, each by itself`];
     const coverage = coverageOf(ink, found.blocks, image.dpi);
-    return { name, reading: { ...found, coverage, steps: [...(moved.steps ?? []), ...halved, ...reread] } };
+    const gaps = !prepared.crop && passesOverLines(ink, found.blocks, image.dpi);
+    return { name, reading: { ...found, coverage, gaps, steps: [...(moved.steps ?? []), ...halved, ...reread] } };
   };
   const usual = prepared.pageSegmentation;
   const first = await read({ name: usual, pageSegmentation: usual }, prepared);
@@ -177,6 +183,9 @@ function isBetter(
 ): boolean {
   if (first.text === "" || second.text === "") return second.text !== "";
   const usual = usualConfidence(script);
+  if (first.gaps === true && second.gaps !== true && second.confidence > first.confidence * AS_SURE) {
+    return lettersOf(second) > lettersOf(first);
+  }
   const sure = second.confidence > usual * SURE && lettersOf(second) >= SURE_LETTERS;
   if (!crop && sure && first.confidence < usual * MADE_UP) return true;
   const least = crop && first.confidence < NONSENSE ? 0 : LEAST_LENGTH;
@@ -191,7 +200,7 @@ function lettersOf({ text }: Reading): number {
 }
 
 function complaint(
-  { text, confidence, coverage }: Reading,
+  { text, confidence, coverage, gaps }: Reading,
   script: ScriptCode,
   { crop }: Prepared,
 ): string | undefined {
@@ -199,7 +208,7 @@ function complaint(
   if (text === "") return "nothing found";
   if (coverage < ENOUGH_COVERAGE) return `coverage ${coverage.toFixed(2)}`;
   if (confidence < enough * usualConfidence(script)) return `confidence ${confidence.toFixed(2)}`;
-  return undefined;
+  return gaps === true ? "lines passed over" : undefined;
 }
 
 /** How good a reading is, to be compared with another of the same page; -1 if it has no text. */
