@@ -153,6 +153,7 @@ async function printDocument(
     return;
   }
   const repeated = { paragraphs, removedFrom: record.pipeline.dedupe.removeRepeated };
+  await nameRepresentatives(runFolder, ledger);
   const options = decideOptionsOf(record.pipeline);
   process.stdout.write(
     documentText(ledger, document, clean, repeated, (language) => resolveThresholds(language, options), trace),
