@@ -259,6 +259,19 @@ test("a version that is published is never replaced by other data", async () => 
   });
 });
 
+test("an older release does not take the place of a newer one", async () => {
+  await withHub(async (hub) => {
+    await publish(hub);
+    const next = join(root, "newer");
+    await writeFakeRelease(next, { version: "1.10.0" });
+    expect((await publish(hub, { folder: next })).error).toBeUndefined();
+    const head = hub.repository(ID)?.refs["refs/heads/main"];
+    const { error } = await publish(hub);
+    expect(error).toMatchObject({ kind: "config", code: "VERSION_OLDER" });
+    expect(hub.repository(ID)?.refs["refs/heads/main"]).toBe(head);
+  });
+});
+
 test("a file that changed on the disk under the upload is noticed before anybody sees it", async () => {
   await withHub(async (hub) => {
     const damaged = join(root, "damaged");

@@ -37,6 +37,15 @@ async function malmoi(...args: string[]): Promise<Finished> {
 
 const build = async (): Promise<Finished> => await malmoi("build", join(root, "tiny.yaml"), "--corpus", corpus);
 
+/** Surroundings of Python's clients. */
+const client = (): Record<string, string> => ({
+  HF_ENDPOINT: hub.url,
+  HF_TOKEN: TOKENS.write,
+  HF_HUB_DISABLE_XET: "1",
+  HF_HUB_DISABLE_TELEMETRY: "1",
+  NO_PROXY: "127.0.0.1,localhost",
+});
+
 function onHub(revision: string): string[] {
   const state = hub.repository("archive/tiny");
   const tree = state?.commits[state.refs[revision] ?? ""]?.tree ?? {};
@@ -77,13 +86,12 @@ test("the card's examples run as they stand, from the Hub", async (context) => {
   const missing = await installPython(root);
   if (missing !== undefined) context.skip(missing);
   const place = await mkdtemp(join(root, "examples-"));
-  const { ok, output } = await run(PYTHON, [join(HERE, "examples.py"), join(corpus, "release/README.md")], place, {
-    HF_ENDPOINT: hub.url,
-    HF_TOKEN: TOKENS.write,
-    HF_HUB_DISABLE_XET: "1",
-    HF_HUB_DISABLE_TELEMETRY: "1",
-    NO_PROXY: "127.0.0.1,localhost",
-  });
+  const { ok, output } = await run(
+    PYTHON,
+    [join(HERE, "examples.py"), join(corpus, "release/README.md")],
+    place,
+    client(),
+  );
   expect({ ok, output: ok ? "" : output.slice(-3000) }).toEqual({ ok: true, output: "" });
   const ran = [...output.matchAll(/^ran (\w+)$/gm)].map(([, language]) => language);
   expect(ran).toEqual(["sh", "python", "python", "sql", "python", "python", "python", "python"]);
@@ -155,6 +163,22 @@ test("a takedown removes the row, stays through later builds, and keeps out anot
   expect(why.stdout).toContain("once-more.jpg");
   expect(why.stdout).toContain("spanish.jpg");
   expect(why.stdout).toMatch(/as one taken down on \d{4}-\d{2}-\d{2}: withdrawn/);
+});
+
+test("what was taken down is purged from the history as the documentation says, and nothing else", async (context) => {
+  const missing = await installPython(root);
+  if (missing !== undefined) context.skip(missing);
+  const readme = join(HERE, "../../packages/publish/README.md");
+  const before = { main: onHub("refs/heads/main"), first: onHub("refs/tags/v1.0.0") };
+  const { ok, output } = await run(PYTHON, [join(HERE, "purge.py"), readme, "archive/tiny"], root, client());
+  expect({ ok, output }).toEqual({ ok: true, output: expect.stringContaining("data/spa_Latn/train/") });
+  expect(onHub("refs/heads/main")).toEqual(before.main);
+  // With the row's shard goes the sample that held it.
+  const gone = before.first.filter((path) => !onHub("refs/tags/v1.0.0").includes(path));
+  expect(gone).toEqual(["data/sample/train/000_00000.parquet", "data/spa_Latn/train/000_00000.parquet"]);
+  // All that the next version needs is still there.
+  const next = await sentBy(async () => await malmoi("publish", corpus, "--to", HUB));
+  expect({ code: next.code, puts: next.puts }).toEqual({ code: 0, puts: 0 });
 });
 
 test("where everything is taken down, an empty dataset stays that can be read", async (context) => {

@@ -44,7 +44,7 @@ function entriesBelow(tree: Commit["tree"], prefix: string, recursive: boolean):
 }
 
 /** Pages of a list, with the absolute `Link` that clients follow. */
-function paged(call: Call, items: readonly object[], pageSize: number): Reply {
+export function paged(call: Call, items: readonly object[], pageSize: number): Reply {
   const from = Number(call.url.searchParams.get("cursor") ?? "0");
   const limit = Math.min(pageSize, Number(call.url.searchParams.get("limit") ?? pageSize));
   const next = new URL(call.url);

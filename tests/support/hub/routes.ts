@@ -1,10 +1,12 @@
 import { stat } from "node:fs/promises";
 import { z } from "zod";
 import { identityOf, mayRead, mayWrite, whoAmI } from "./identity.ts";
+import { deleteLfsFiles, lfsFiles } from "./lfsFiles.ts";
 import {
   commitsReply,
   fileReply,
   infoReply,
+  paged,
   pathsInfoReply,
   refsReply,
   resolveReply,
@@ -102,6 +104,8 @@ async function datasetRoute(
     case "branch":
     case "tag":
       return await refReply(call, state, what, first, storage);
+    case "lfs-files":
+      return first === "batch" ? await deleteLfsFiles(call, state, storage) : paged(call, lfsFiles(state), pageSize);
     default:
       return failure(404, `no such route: ${what}`);
   }

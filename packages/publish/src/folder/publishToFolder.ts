@@ -5,6 +5,7 @@ import { z } from "zod";
 import { damageError } from "../hub/hubErrors.ts";
 import { holdsFile, type UploadPlan } from "../hub/planUpload.ts";
 import type { PublishEvent } from "../hub/publishEvents.ts";
+import { isNewer } from "../release/version.ts";
 
 interface Options {
   readonly signal?: AbortSignal | undefined;
@@ -30,8 +31,7 @@ async function checkTarget(folder: string, { folder: release }: UploadPlan): Pro
   }
   const [there, here] = await Promise.all([described(folder), described(release)]);
   if (there === undefined || here === undefined) return;
-  const isNewer = there.version.localeCompare(here.version, "en", { numeric: true }) > 0;
-  if (there.name === here.name && !isNewer) return;
+  if (there.name === here.name && !isNewer(there.version, here.version)) return;
   throw new ConfigError(
     `${folder} holds ${there.name} v${there.version}, which ${here.name} v${here.version} would replace`,
     {

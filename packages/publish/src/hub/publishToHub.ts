@@ -14,6 +14,7 @@ import {
   treeOf,
   whoAmI,
 } from "./hubApi.ts";
+import { isNewer } from "../release/version.ts";
 import type { UploadPlan } from "./planUpload.ts";
 import type { PublishEvent } from "./publishEvents.ts";
 import { merge, stagingPull } from "./pullRequest.ts";
@@ -107,9 +108,27 @@ async function settled({ hub, plan, pause }: Work): Promise<string> {
   }
 }
 
-/** @param tagged the commit that the version's tag points to, if it is set */
-async function checkTag({ hub, plan }: Work, { add, remove }: Difference, tagged: string | undefined): Promise<void> {
-  if (tagged === undefined || (add.length === 0 && remove.length === 0)) return;
+const VERSION = /^v\d+\.\d+\.\d+$/;
+
+/**
+ * Throws `ConfigError` if what would change is a version that is published, or if a newer one is: an older release would
+ * bring back what was changed and removed since, takedowns too.
+ */
+async function checkVersion(
+  { hub, plan }: Work,
+  { add, remove }: Difference,
+  tags: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (add.length === 0 && remove.length === 0) return;
+  const newer = [...tags.keys()].find((tag) => VERSION.test(tag) && isNewer(tag, plan.version));
+  if (newer !== undefined) {
+    throw new ConfigError(`${newer} is published already, and ${plan.version} is older`, {
+      code: "VERSION_OLDER",
+      hint: "Publish from the corpus that the newer version came from, or bring its folder `published` here and build again.",
+    });
+  }
+  const tagged = tags.get(plan.version);
+  if (tagged === undefined) return;
   const there = differenceOf(plan, await treeOf(hub, tagged));
   if (there.add.length === 0 && there.remove.length === 0) return;
   throw new ConfigError(`${plan.version} is published already, with other data`, {
@@ -147,7 +166,7 @@ async function publish(work: Work, isPrivate: boolean): Promise<void> {
   const [tree, tags, open] = await Promise.all([treeOf(hub, "main"), tagsOf(hub), openPulls(hub)]);
   const difference = differenceOf(plan, tree);
   const { add, remove } = difference;
-  await checkTag(work, difference, tags.get(plan.version));
+  await checkVersion(work, difference, tags);
   progress.total = add.reduce((sum, { bytes }) => sum + bytes, 0);
   report({ type: "differs", add: add.length, remove: remove.length, bytes: progress.total });
 

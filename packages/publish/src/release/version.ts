@@ -17,3 +17,6 @@ export function nextVersion(
   if (removed > 0 || released.state !== state) return `${major}.${minor}.${patch + 1}`;
   return released.version;
 }
+
+/** True if version `a` comes after `b`; both `X.Y.Z`. */
+export const isNewer = (a: string, b: string): boolean => a.localeCompare(b, "en", { numeric: true }) > 0;
