@@ -70,7 +70,7 @@ export function ocrPageStage({
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
-    version: "27",
+    version: "28",
     input: OcrInput,
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

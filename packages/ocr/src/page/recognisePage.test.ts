@@ -70,6 +70,25 @@ test("a scan is read, with its coverage", async () => {
   expect(page.ink).toBeGreaterThan(0.001);
 });
 
+test("a scan with a black border is read without it, and its boxes are those of the scan", async () => {
+  const border = { top: 60, left: 100, right: 60, bottom: 100, background: "#0c0c0c" };
+  const png = await sharp(Buffer.from(writtenSvg(["LA TELA FINA", "EL MANTEL"])))
+    .flatten({ background: "#fff" })
+    .extend(border)
+    .withMetadata({ density: 300 })
+    .png()
+    .toBuffer();
+  const path = await put("border.png", png);
+  const page = await recognisePage({ ...input, path, format: "png" }, { engine: processEngine(), ...help });
+  expect(page).toMatchObject({ width: 1400, height: 1060 });
+  expect(page.steps).toContain("black border cut off");
+  expect(page.text.replaceAll("\n\n", "\n")).toBe("LA TELA FINA\nEL MANTEL");
+  const [x0 = 0, y0 = 0] = page.blocks[0]?.lines[0]?.bbox ?? [];
+  // A letter stands a little away from where its line begins; the border is far wider.
+  expect(Math.abs(x0 - 220)).toBeLessThan(12);
+  expect(Math.abs(y0 - 180)).toBeLessThan(12);
+});
+
 test("a blank page is not recognised at all", async () => {
   const engine = blindEngine();
   const white = sharp({ create: { width: 1240, height: 1754, channels: 3, background: "#f4ead0" } });

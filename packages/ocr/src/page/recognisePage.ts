@@ -5,6 +5,7 @@ import { decodePage, decodeSmallPage, type PageLocation, readPdfContent, refuseU
 import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import type { LineReader } from "../engine/lineReader.ts";
+import { withoutBlackBorder } from "../image/blackBorder.ts";
 import { flatten } from "../image/light.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
@@ -12,6 +13,7 @@ import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
 import { secondReaderFailure } from "./linesLeft.ts";
 import { isMadeUp, lettersIn } from "./madeUp.ts";
+import { movedBack } from "./movedBack.ts";
 import { type PageReading, readUpright } from "./readUpright.ts";
 
 export interface RecognisePageInput extends PageLocation {
@@ -61,14 +63,17 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
   const fromAfar = await blankFromAfar(input);
   if (fromAfar !== undefined) return fromAfar;
   const image = await decodePage(input);
-  const ink = inkOf(image);
+  const inside = withoutBlackBorder(image);
+  const bare = inside?.image ?? image;
+  const ink = inkOf(bare);
   if (provesBlank(ink)) {
     if (isThumbnail(image)) throw imageTooSmall(image, number);
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
   const uneven = ink.evenness < EVEN;
-  const reading = await readUpright(uneven ? flatten(image) : image, ink, { ...deps, ...input });
+  const found = await readUpright(uneven ? flatten(bare) : bare, ink, { ...deps, ...input });
+  const reading = inside === undefined ? found : movedBack(found, inside.toSource);
   const { model, text, blocks, confidence, coverage, steps, secondReader } = reading;
   if (isThumbnail(image) && (isMadeUp(reading, reading.script) || lettersIn(text) < 2)) {
     throw imageTooSmall(image, number);
@@ -86,7 +91,11 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     text,
     confidence,
     coverage,
-    steps: [...(uneven ? ["light made even"] : []), ...steps],
+    steps: [
+      ...(inside === undefined ? [] : ["black border cut off"]),
+      ...(uneven ? ["light made even"] : []),
+      ...steps,
+    ],
     blocks,
   };
 }
