@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { RepositoryState } from "./repository.ts";
 import { type Call, json, type Reply } from "./reply.ts";
 import type { Storage } from "./storage.ts";
+import { parsed } from "./writeRoutes.ts";
 
 /** Every file in the LFS storage that some commit refers to, by digest. */
 export function lfsFiles(state: RepositoryState): object[] {
@@ -19,7 +20,7 @@ const Deletions = z.object({ deletions: z.object({ sha: z.array(z.string()), rew
 
 /** Deletes files from the storage and from every commit. The Hub's commits change their ids with it; these do not. */
 export async function deleteLfsFiles(call: Call, state: RepositoryState, storage: Storage): Promise<Reply> {
-  const { deletions } = Deletions.parse(JSON.parse((await call.body()).toString("utf8")));
+  const { deletions } = await parsed(call, Deletions);
   const gone = new Set(deletions.sha);
   for (const { tree } of Object.values(state.commits)) {
     for (const [path, { lfs }] of Object.entries(tree)) if (lfs !== undefined && gone.has(lfs.oid)) delete tree[path];

@@ -15,7 +15,8 @@ import type { Storage } from "./storage.ts";
 
 const MOST_REGULAR_BYTES = 10 * 1024 * 1024;
 
-async function parsed<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
+/** The body of a request; refused with 400 if it is something else. */
+export async function parsed<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
   const result = schema.safeParse(JSON.parse((await call.body()).toString("utf8") || "{}"));
   return result.success ? result.data : refuse(400, `Bad request: ${z.prettifyError(result.error)}`);
 }

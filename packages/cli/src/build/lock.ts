@@ -15,6 +15,7 @@ const LOCK = "lock";
 const GRACE = 200;
 
 const Holder = z.strictObject({ pid: z.int(), host: z.string() });
+type Holder = z.infer<typeof Holder>;
 
 function isAlive(pid: number): boolean {
   try {
@@ -26,7 +27,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function holderOf(file: string): Promise<z.infer<typeof Holder> | undefined> {
+async function holderOf(file: string): Promise<Holder | undefined> {
   const content: unknown = await readFile(file, "utf8")
     .then(JSON.parse)
     .catch(() => undefined);
@@ -34,10 +35,13 @@ async function holderOf(file: string): Promise<z.infer<typeof Holder> | undefine
   return holder.success ? holder.data : undefined;
 }
 
-/** Whether a run is working on a corpus, as far as this machine can tell: one on another machine is believed. */
+/** As far as this machine can tell: a run on another machine is believed. */
+const isAtWork = ({ pid, host }: Holder): boolean => host !== hostname() || isAlive(pid);
+
+/** Whether a run is working on a corpus. */
 export async function isLocked(corpus: string): Promise<boolean> {
   const holder = await holderOf(join(corpus, LOCK));
-  return holder !== undefined && (holder.host !== hostname() || isAlive(holder.pid));
+  return holder !== undefined && isAtWork(holder);
 }
 
 /**
@@ -57,10 +61,13 @@ export async function lockCorpus(corpus: string): Promise<() => Promise<void>> {
     } catch (error) {
       if (systemCode(error) !== "EEXIST") throw error;
     }
-    // One that says nothing is perhaps just being written.
-    if ((await holderOf(file)) === undefined) await setTimeout(GRACE);
-    const holder = await holderOf(file);
-    if (holder !== undefined && (await isLocked(corpus))) {
+    let holder = await holderOf(file);
+    if (holder === undefined) {
+      // One that says nothing is perhaps just being written.
+      await setTimeout(GRACE);
+      holder = await holderOf(file);
+    }
+    if (holder !== undefined && isAtWork(holder)) {
       throw new ConfigError(`another run (process ${holder.pid} on ${holder.host}) is working on ${corpus}`, {
         code: "CORPUS_LOCKED",
         hint: `Wait until it ends, or stop it. If it is surely gone, delete ${file} and run again.`,

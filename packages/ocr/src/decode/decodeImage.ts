@@ -8,9 +8,8 @@ import { MAX_PIXELS, sharp, WORKING_PIXELS } from "./sharpSetup.ts";
 export type ImageFormat = Exclude<Scan["format"], "pdf" | "jpeg2000">;
 
 /**
- * One page of an image file: upright (EXIF), on white where it is transparent (black if nothing shows on that),
- * in 8-bit grey; scaled down to 60
- * megapixels if it is larger. `page` starts at 1. Throws `InputError` IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
+ * One page of an image file: upright (EXIF), on white where it is transparent (black if nothing shows on that), in 8-bit
+ * grey; scaled down to 60 megapixels if it is larger. `page` starts at 1. Throws `InputError` IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
  */
 export async function decodeImage(path: string, format: ImageFormat, page: number): Promise<PageImage> {
   try {

@@ -73,7 +73,10 @@ export function startLatinLineReader(path: string = MODEL): LineReader {
     identity: { name: "PP-OCRv6", version: "small" },
     reads: (alphabet) =>
       [...alphabet].every((one) => [...one].length > 1 || !LETTER.test(one) || CLASSES.includes(one)),
-    fault: () => (WebAssembly.validate(SIMD) ? faultOf(readIfThere(path)) : NO_SIMD),
+    fault: () => {
+      const model = modelOf(path);
+      return typeof model === "string" ? model : undefined;
+    },
     async read(line, alphabet) {
       const { grey, width } = await toHeight(line);
       const table = tables.get(alphabet) ?? writtenAs(CLASSES, alphabet);
@@ -103,10 +106,8 @@ function inputOf(grey: Uint8Array): Float32Array {
 type Run = (input: Float32Array, width: number) => Promise<Tensor["data"] | undefined>;
 
 async function start(path: string): Promise<{ readonly run: Run; readonly stop: () => Promise<void> }> {
-  if (!WebAssembly.validate(SIMD)) throw new LineReaderFailure(NO_SIMD);
-  const packed = readIfThere(path);
-  const fault = faultOf(packed);
-  if (packed === undefined || fault !== undefined) throw new LineReaderFailure(fault);
+  const packed = modelOf(path);
+  if (typeof packed === "string") throw new LineReaderFailure(packed);
   // Loaded when it is needed: most pages never need it.
   const onnx = await import("onnxruntime-web");
   // A worker process has one core, and reads one line at a time.
@@ -123,20 +124,16 @@ async function start(path: string): Promise<{ readonly run: Run; readonly stop: 
   };
 }
 
-const NO_SIMD = "the processor has no SIMD";
-
-function readIfThere(path: string): Uint8Array | undefined {
+/** The packed model, or why it cannot be used here. A damaged one may still be one, that reads other letters. */
+function modelOf(path: string): Uint8Array | string {
+  if (!WebAssembly.validate(SIMD)) return "the processor has no SIMD";
+  let packed: Uint8Array;
   try {
-    return readFileSync(path);
+    packed = readFileSync(path);
   } catch {
-    return undefined;
+    return "its model is missing";
   }
-}
-
-/** A damaged model may still be one, that reads other letters: it is known by its digest. */
-function faultOf(packed: Uint8Array | undefined): string | undefined {
-  if (packed === undefined) return "its model is missing";
-  return createHash("sha256").update(packed).digest("hex") === SHA256 ? undefined : "its model is damaged";
+  return createHash("sha256").update(packed).digest("hex") === SHA256 ? packed : "its model is damaged";
 }
 
 function failure(what: string, cause: unknown): LineReaderFailure {

@@ -17,7 +17,8 @@ export function invert(page: PageImage): PageImage {
 const DARKEST_PAPER = 48;
 
 /**
- * The page under even light: each pixel divided by the paper around it (`paperOf`), so that paper is 255 everywhere. */
+ * The page under even light: each pixel divided by the paper around it (`paperOf`), so that paper is 255 everywhere.
+ */
 export function flatten(page: PageImage): PageImage {
   const { width, height, dpi, grey } = page;
   const factor = Math.max(1, Math.min(Math.round(dpi / PAPER_DPI), Math.floor(Math.min(width, height) / 64)));

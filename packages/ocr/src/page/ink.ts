@@ -1,4 +1,5 @@
 import type { PageImage } from "../decode/pageImage.ts";
+import { toHistogram } from "../image/histogram.ts";
 import { eachDarker } from "./background.ts";
 import { type Blob, findBlobs, maskOf, type Runs } from "./blobs.ts";
 import { shrink } from "./shrink.ts";
@@ -64,7 +65,7 @@ export function inkFromAfar(small: PageImage): Ink {
 function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
   const factor = Math.max(1, Math.round(page.dpi / WORKING_DPI), Math.ceil(Math.max(page.width, page.height) / 3000));
   const { width, height, dpi, grey } = shrink(page, factor);
-  const negative = medianOf(grey) < NEGATIVE_BELOW;
+  const negative = toHistogram(grey).rank(0.5) < NEGATIVE_BELOW;
   const positive = negative ? grey.map((value) => 255 - value) : grey;
   const paper = darkerBy(positive, width, height, share, levels);
   const { blobs, runs } = findBlobs(paper, width, height);
@@ -154,27 +155,7 @@ function darkerBy(grey: Uint8Array, width: number, height: number, share: number
 }
 
 function evennessOf(paper: Uint8Array, text: Uint8Array): number {
-  const counts = new Float64Array(256);
-  let all = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === 0) continue;
-    counts[paper[at] ?? 0] = (counts[paper[at] ?? 0] ?? 0) + 1;
-    all += 1;
-  }
-  const rank = (share: number): number => {
-    let left = share * all;
-    return counts.findIndex((count) => (left -= count) <= 0);
-  };
-  return all === 0 ? 1 : rank(TAIL) / rank(1 - TAIL);
-}
-
-function medianOf(grey: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  for (let i = 0; i < grey.length; i += 1) counts[grey[i] ?? 0] = (counts[grey[i] ?? 0] ?? 0) + 1;
-  let seen = 0;
-  for (let value = 0; value < 256; value += 1) {
-    seen += counts[value] ?? 0;
-    if (seen * 2 >= grey.length) return value;
-  }
-  return 255;
+  const lit = toHistogram(paper, text);
+  const best = lit.rank(1 - TAIL);
+  return best === 0 ? 1 : lit.rank(TAIL) / best;
 }

@@ -72,9 +72,7 @@ function gitBlobId(bytes: Uint8Array): string {
 export async function planUpload(folder: string): Promise<UploadPlan> {
   const store = localStore(folder);
   const lines = (await readText(store, "manifest.jsonl", folder)).split("\n").filter((line) => line !== "");
-  const data = new Map(
-    lines.map((line) => [line, ReleaseFile.parse(JSON.parse(line))] as const).map(([, file]) => [file.path, file]),
-  );
+  const data = new Map(lines.map((line) => ReleaseFile.parse(JSON.parse(line))).map((file) => [file.path, file]));
   const { version } = Croissant.parse(JSON.parse(await readText(store, "croissant.json", folder)));
   const card = await readText(store, "README.md", folder);
   const files: UploadFile[] = [];

@@ -1,5 +1,6 @@
 import { ConfigError, MalmoiError } from "@malmoi/core";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isNewer } from "../release/version.ts";
 import { batchesOf, type Difference, differenceOf } from "./batches.ts";
 import { commitBatch } from "./commitBatch.ts";
 import {
@@ -14,7 +15,6 @@ import {
   treeOf,
   whoAmI,
 } from "./hubApi.ts";
-import { isNewer } from "../release/version.ts";
 import type { UploadPlan } from "./planUpload.ts";
 import type { PublishEvent } from "./publishEvents.ts";
 import { merge, stagingPull } from "./pullRequest.ts";

@@ -18,5 +18,5 @@ export function nextVersion(
   return released.version;
 }
 
-/** True if version `a` comes after `b`; both `X.Y.Z`. */
+/** True if version `a` comes after `b`; both `X.Y.Z`, or both `vX.Y.Z`. */
 export const isNewer = (a: string, b: string): boolean => a.localeCompare(b, "en", { numeric: true }) > 0;
