@@ -47,7 +47,7 @@ async function writeOnce(): Promise<number> {
 
 /** Beside it until all is committed: the Python client does no more than that. */
 async function upload(): Promise<Times> {
-  // Python has loaded its HTTP client before its clock starts; Node.js loads its own when it is first asked for.
+  // Python has loaded its HTTP client before its clock starts; Node.js loads what an answer is when it is first asked for.
   await new Response("").text();
   const began = performance.now();
   const since = (): number => (performance.now() - began) / 1000;

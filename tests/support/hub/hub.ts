@@ -76,7 +76,7 @@ async function send(response: ServerResponse, reply: Reply, isHead: boolean, cut
 }
 
 async function listen(server: Server): Promise<number> {
-  server.keepAliveTimeout = 1_000;
+  server.keepAliveTimeout = 5_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address: AddressInfo | string | null = server.address();

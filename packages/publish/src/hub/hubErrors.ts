@@ -46,10 +46,9 @@ export function hubError({ status, message, code, what }: Failure): MalmoiError 
 /** The error for a connection to `host` that failed. */
 export function connectionError(error: unknown, host: string, what: string): TransientError {
   const thrown = error instanceof Error ? error : new Error(String(error));
-  // `fetch` says in the cause what failed; where several addresses were tried, only in its code.
-  const { cause } = thrown;
-  const why = cause instanceof Error ? cause.message || systemCode(cause) : undefined;
-  return new TransientError(`the connection to ${host} failed, which was to ${what}: ${why ?? thrown.message}`, {
+  // Where several addresses were tried, Node.js says in the code only what failed.
+  const why = thrown.message || systemCode(thrown);
+  return new TransientError(`the connection to ${host} failed, which was to ${what}: ${why}`, {
     code: "HUB_UNREACHABLE",
     hint: `Check the network. ${AGAIN}`,
     cause: error,

@@ -1,7 +1,7 @@
 import { MalmoiError } from "@malmoi/core";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectionError, hubError } from "./hubErrors.ts";
-import { putBlob } from "./putBlob.ts";
+import { sendRequest } from "./sendRequest.ts";
 import { askedSeconds, backOffSeconds } from "./waitFor.ts";
 
 export interface Patience {
@@ -50,31 +50,29 @@ export function retryingFetch(patience: Patience): typeof fetch {
   const { signal, attempts = 6, waitSeconds = 3700, onWait, onSent } = patience;
   const pause = patience.pause ?? ((seconds, abort) => sleep(seconds * 1000, undefined, { signal: abort }));
 
-  async function once(input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
-    const url = input instanceof Request ? input.url : String(input);
-    if (init.method !== "PUT" || !(init.body instanceof Blob)) {
-      const answer = await fetch(input, { ...init, signal: signal ?? null });
-      // Read here, so that an answer that breaks off is one more failed attempt. All answers are small.
-      const bytes = await answer.arrayBuffer();
-      const { status, headers } = answer;
-      return new Response(status === 204 || status === 304 ? null : bytes, { status, headers });
-    }
+  async function once(url: string, method: string, { headers, body }: RequestInit): Promise<Response> {
+    if (body !== undefined && body !== null && typeof body !== "string" && !(body instanceof Blob))
+      throw new Error("the client sends something in another form than expected");
     let sent = 0;
+    const takeBack = (): void => {
+      if (sent > 0) onSent?.(-sent);
+    };
     try {
-      const answer = await putBlob({
+      const answer = await sendRequest({
+        method,
         url,
-        headers: new Headers(init.headers),
-        blob: init.body,
+        headers: new Headers(headers),
+        body: body ?? undefined,
         signal,
         onSent(bytes) {
           sent += bytes;
           onSent?.(bytes);
         },
       });
-      if (!answer.ok) onSent?.(-sent);
+      if (!answer.ok) takeBack();
       return answer;
     } catch (error) {
-      onSent?.(-sent);
+      takeBack();
       throw error;
     }
   }
@@ -90,7 +88,7 @@ export function retryingFetch(patience: Patience): typeof fetch {
       let answer: Response | undefined;
       let failure: Error;
       try {
-        answer = await once(input, init);
+        answer = await once(url, method, init);
         if (!isTransient(answer.status)) return answer;
         const body = await answer.text();
         const message = answer.headers.get("x-error-message") ?? body.slice(0, 200);
