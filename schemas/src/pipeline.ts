@@ -56,7 +56,11 @@ export const Pipeline = z.strictObject({
         .default("tesseract.js")
         .describe("Recogniser: tesseract.js needs no installation, tesseract is an installed program and faster."),
       models: z.string().optional().describe("Folder of <model>.traineddata(.gz) files, looked into first."),
-      deadlineSeconds: z.number().positive().default(120).describe("Longest time for one page."),
+      deadlineSeconds: z
+        .number()
+        .positive()
+        .default(120)
+        .describe("Longest time for one page: of the processor's time, and five times that by the clock."),
       memoryMegabytes: z.number().positive().default(1500).describe("Largest memory of one worker process."),
       textLayer: z.boolean().default(true).describe("Use a PDF's own text where it can be trusted."),
     })

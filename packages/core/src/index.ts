@@ -4,6 +4,7 @@ export * from "./task/digest.ts";
 export * from "./task/stage.ts";
 export * from "./executor/executor.ts";
 export * from "./executor/localExecutor.ts";
+export * from "./executor/overdue.ts";
 export * from "./executor/serveTasks.ts";
 export * from "./runner/runStage.ts";
 export * from "./store/lines.ts";

@@ -41,13 +41,13 @@ function taskOf(name: string, does: string): Task {
   return makeTask(stage, spec);
 }
 
-async function* stream(tasks: readonly Task[]): AsyncGenerator<Task> {
+async function* stream(tasks: Iterable<Task>): AsyncGenerator<Task> {
   yield* tasks;
 }
 
-const LIMITS: Limits = { deadlineSeconds: 20, memoryMegabytes: 600, attempts: 2 };
+const LIMITS: Limits = { deadlineSeconds: 100, memoryMegabytes: 600, attempts: 2 };
 
-async function events(tasks: readonly Task[], limits: Partial<Limits> = {}): Promise<ExecutorEvent[]> {
+async function events(tasks: Iterable<Task>, limits: Partial<Limits> = {}): Promise<ExecutorEvent[]> {
   const seen: ExecutorEvent[] = [];
   for await (const event of executor.run(stream(tasks), { ...LIMITS, ...limits })) seen.push(event);
   return seen;
@@ -59,8 +59,8 @@ const summary = (seen: readonly ExecutorEvent[]): string[] =>
     .toSorted();
 
 test("runs tasks in processes of their own and measures them", async () => {
-  const tasks = ["a", "b", "c", "d"].map((name) => taskOf(name, "wait a little"));
-  const seen = await events(tasks);
+  const meeting = await events([taskOf("a", "meet the other"), taskOf("b", "meet the other")]);
+  const seen = [...meeting, ...(await events([taskOf("c", "wait a little"), taskOf("d", "wait a little")]))];
   expect(summary(seen)).toEqual(["a done", "b done", "c done", "d done"]);
   const pids = new Set(
     seen.map((event) =>
@@ -71,7 +71,7 @@ test("runs tasks in processes of their own and measures them", async () => {
   expect([...pids].join()).not.toContain(String(process.pid));
   for (const event of seen) {
     if (event.type !== "done") continue;
-    expect(event.milliseconds).toBeGreaterThanOrEqual(95);
+    if (event.task.label > "b") expect(event.milliseconds).toBeGreaterThanOrEqual(95);
     expect(event.peakMegabytes).toBeGreaterThan(20);
   }
 });
@@ -95,9 +95,12 @@ test("a crash takes one task with it, is tried again, and then given up", async 
   expect(await findRecord(localStore(join(folder, "work")), taskOf("a", "abort"))).toBeUndefined();
 });
 
-test("a task that hangs for ever is stopped at its deadline, and the run goes on", async () => {
-  const seen = await events([taskOf("a", "hang"), taskOf("b", "work")], { deadlineSeconds: 1, attempts: 1 });
-  expect(summary(seen)).toEqual(["a gave-up DEADLINE", "b done"]);
+test("a task that hangs for ever is stopped at its deadline, and the next one has a new worker", async () => {
+  await executor.close();
+  executor = start(1);
+  // Of its own: on a busy machine a good task might run out of so short a time, too.
+  const seen = await events([taskOf("a", "hang")], { deadlineSeconds: 0.5, attempts: 1 });
+  expect(summary([...seen, ...(await events([taskOf("b", "work")]))])).toEqual(["a gave-up DEADLINE", "b done"]);
 });
 
 test("a task that eats memory is stopped at the ceiling", async () => {
@@ -115,14 +118,12 @@ test("bad input is recorded and not tried again; a bug is tried again and given 
   );
 });
 
-test("a full disk stops the run with its remedy", async () => {
-  const tasks = [
-    taskOf("a", "fill the disk"),
-    ...Array.from({ length: 20 }, (_, index) => taskOf(`t${index}`, "wait a little")),
-  ];
-  await expect(events(tasks)).rejects.toMatchObject({ code: "DISK_FULL", hint: "Free some space." });
-  const started = (await readFile(join(folder, "started.log"), "utf8")).trim().split("\n");
-  expect(started.length).toBeLessThan(8);
+test("a full disk stops the run with its remedy, however much there is to do", async () => {
+  function* endless(): Generator<Task> {
+    yield taskOf("a", "fill the disk");
+    for (let index = 0; ; index += 1) yield taskOf(`t${index}`, "wait a little");
+  }
+  await expect(events(endless())).rejects.toMatchObject({ code: "DISK_FULL", hint: "Free some space." });
 });
 
 test("a worker that keeps too much memory is replaced between tasks", async () => {

@@ -5,14 +5,16 @@ import type { RunnableStage } from "../task/stage.ts";
 import { type FromWorker, PULSE_DESCRIPTOR, PULSE_MILLISECONDS, ToWorker } from "./workerProtocol.ts";
 
 /**
- * A thread of its own, because the main thread may be inside a decoder that never returns. It reports memory, and
- * when nobody reads any more (the run was killed) it takes the process down: no orphan keeps a core busy.
+ * A thread of its own, because the main thread may be inside a decoder that never returns. It reports memory and the
+ * processor's time, and when nobody reads any more (the run was killed) it takes the process down: no orphan keeps a core
+ * busy.
  */
 const PULSE = `
 const { writeSync } = require("node:fs");
 setInterval(() => {
   try {
-    writeSync(${PULSE_DESCRIPTOR}, process.memoryUsage.rss() + "\\n");
+    const { user, system } = process.cpuUsage();
+    writeSync(${PULSE_DESCRIPTOR}, process.memoryUsage.rss() + " " + (user + system) / 1000 + "\\n");
   } catch (error) {
     if (error.code !== "EAGAIN") process.kill(process.pid, "SIGKILL");
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigError, InputError } from "../errors.ts";
@@ -10,6 +10,8 @@ export type TestInput = z.infer<typeof Input>;
 
 /** The folder a test worker was started for. */
 export const root = process.argv[2] ?? ".";
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const misbehave: Record<string, (name: string) => void | Promise<void>> = {
   work: () => undefined,
@@ -26,11 +28,12 @@ const misbehave: Record<string, (name: string) => void | Promise<void>> = {
     writeFileSync(marker, "");
     process.kill(process.pid, "SIGKILL");
   },
+  // Somewhat more than its tests allow, and then no more: on a busy machine it may take long to be noticed.
   hog: async () => {
     const held: Buffer[] = [];
     for (;;) {
-      held.push(Buffer.alloc(32 << 20, held.length + 1));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (held.length < 20) held.push(Buffer.alloc(32 << 20, held.length + 1));
+      await pause(20);
     }
   },
   "fill the disk": () => {
@@ -39,7 +42,12 @@ const misbehave: Record<string, (name: string) => void | Promise<void>> = {
   "have a bug": () => {
     throw new TypeError("undefined is not a page");
   },
-  "wait a little": async () => await new Promise((resolve) => setTimeout(resolve, 100)),
+  "wait a little": async () => await pause(100),
+  // Two of these end together or not at all.
+  "meet the other": async (name) => {
+    writeFileSync(join(root, `${name}.here`), "");
+    while (readdirSync(root).filter((file) => file.endsWith(".here")).length < 2) await pause(10);
+  },
 };
 
 export const testStage: Stage<TestInput, Record<string, never>, TestInput, { pid: number }> = {
@@ -47,7 +55,7 @@ export const testStage: Stage<TestInput, Record<string, never>, TestInput, { pid
   version: "1",
   input: Input,
   output: z.strictObject({ pid: z.int() }),
-  limits: { deadlineSeconds: 10, memoryMegabytes: 500, attempts: 2 },
+  limits: { deadlineSeconds: 100, memoryMegabytes: 500, attempts: 2 },
   *plan(input) {
     yield { label: input.name, inputs: [input.name, input.does], options: {}, input };
   },

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import type { Task, TaskRecord } from "@malmoi/schemas";
 import { fromErrorRecord, TransientError } from "../errors.ts";
 import type { Limits } from "../task/stage.ts";
+import { whenOverdue } from "./overdue.ts";
 import { FromWorker, PULSE_DESCRIPTOR, type ToWorker } from "./workerProtocol.ts";
 
 export interface WorkerCommand {
@@ -14,8 +15,8 @@ export interface WorkerCommand {
   readonly execArgv: readonly string[];
 }
 
-/** Starting means loading code, not working; longer than this and the machine is in trouble. */
-const START_SECONDS = 60;
+/** Starting means loading code, a second or two on a machine that is not busy; longer than this and it is in trouble. */
+const START_SECONDS = 300;
 const STDERR_TAIL = 2_000;
 const MEGABYTE = 1 << 20;
 
@@ -42,6 +43,8 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
   });
   let living = true;
   let bytes = 0;
+  /** Milliseconds of the processor's time at the last pulse. */
+  let processorTime = 0;
   let peakBytes = 0;
   let memoryLimit = Number.POSITIVE_INFINITY;
   let errorTail = "";
@@ -68,7 +71,9 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
   const pulse = child.stdio[PULSE_DESCRIPTOR];
   if (pulse instanceof Readable) {
     createInterface({ input: pulse }).on("line", (line) => {
-      noteMemory(Number(line));
+      const [memory = 0, time = 0] = line.split(" ").map(Number);
+      processorTime = time;
+      noteMemory(memory);
       if (bytes > memoryLimit) {
         kill(
           crashed(
@@ -97,12 +102,16 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
   });
 
   await new Promise<void>((resolve, reject) => {
+    const fail = (how: string, cause?: Error): void => {
+      clearTimeout(timer);
+      reject(new Error(`a worker process did not start${how}: ${errorTail}`, { cause }));
+    };
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
-      reject(new Error(`a worker process did not start within ${START_SECONDS} s: ${errorTail}`));
+      fail(` within ${START_SECONDS} s`);
     }, START_SECONDS * 1_000);
-    child.once("error", reject);
-    child.once("exit", () => reject(new Error(`a worker process did not start: ${errorTail}`)));
+    child.once("error", (error) => fail("", error));
+    child.once("exit", () => fail(""));
     child.once("message", () => {
       clearTimeout(timer);
       resolve();
@@ -123,7 +132,10 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
       memoryLimit = limits.memoryMegabytes * MEGABYTE;
       peakBytes = bytes;
       const outcome = await new Promise<TaskRecord | Error>((resolve) => {
-        const timer = setTimeout(
+        const before = processorTime;
+        const cancel = whenOverdue(
+          limits.deadlineSeconds * 1_000,
+          () => processorTime - before,
           () =>
             kill(
               crashed(
@@ -132,10 +144,9 @@ export async function startWorkerProcess({ entry, args, execArgv }: WorkerComman
                 "Shrink the page or split the document, or raise ocr.deadlineSeconds in the pipeline file if it was recognition, and run again.",
               ),
             ),
-          limits.deadlineSeconds * 1_000,
         );
         verdict = (result) => {
-          clearTimeout(timer);
+          cancel();
           resolve(result);
         };
         if (!living) settle(crashed("the worker process was gone", "WORKER_CRASHED", "Run the same command again."));

@@ -14,6 +14,9 @@ export const FromWorker = z.discriminatedUnion("type", [
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;
 
-/** The worker's own resident memory in bytes, one number a line, goes to this file descriptor all the time. */
+/**
+ * The worker's own resident memory in bytes and the processor's time it has had in milliseconds, `<memory> <time>` a line,
+ * go to this file descriptor all the time.
+ */
 export const PULSE_DESCRIPTOR = 3;
 export const PULSE_MILLISECONDS = 200;

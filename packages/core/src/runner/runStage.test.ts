@@ -92,7 +92,7 @@ test("finished work is found and not done again; what the machine may have cause
   ];
   await run(carries);
   const { events, results } = await run([...carries, { name: "new", does: "work" }]);
-  expect(events[0]).toEqual({ type: "stage-planned", stage: "test", tasks: 4, done: 2 });
+  expect(events).toContainEqual({ type: "stage-planned", stage: "test", tasks: 4, done: 2 });
   expect(results.tally).toMatchObject({ tasks: 4, ran: 2, quarantined: 2 });
   const started = (await readFile(join(folder, "started.log"), "utf8")).trim().split("\n").toSorted();
   expect(started).toEqual(["a", "bad", "crash", "crash", "crash", "crash", "new"]);
@@ -107,7 +107,9 @@ test("equal tasks of one plan run once", async () => {
 
 test("an empty stage is planned and done", async () => {
   const { events } = await run([]);
-  expect(events.map(({ type }) => type)).toEqual(["stage-planned", "stage-done"]);
+  // Even that takes its time on a busy machine.
+  const types = events.map(({ type }) => type).filter((type) => type !== "stage-planning");
+  expect(types).toEqual(["stage-planned", "stage-done"]);
 });
 
 test("a plan that takes long says how far it is", async () => {
@@ -118,8 +120,8 @@ test("a plan that takes long says how far it is", async () => {
     await told;
     yield { name: "more", does: null };
   }
-  const { events } = await run(slow(), ({ type }) => type === "stage-planning" && go());
-  expect(events[0]).toEqual({ type: "stage-planning", stage: "test", items: 1 });
+  const { events } = await run(slow(), (event) => event.type === "stage-planning" && event.items === 1 && go());
+  expect(events).toContainEqual({ type: "stage-planning", stage: "test", items: 1 });
   expect(events.at(-1)).toMatchObject({ type: "stage-done" });
 });
 

@@ -5,6 +5,7 @@ import { digestOf, type Json } from "./digest.ts";
 
 /** Bounds for one task. Crossing one kills the worker process, and only that. */
 export interface Limits {
+  /** Of the processor's time, so that a busy machine stops the same tasks; five times that by the clock. */
   readonly deadlineSeconds: number;
   /** Resident memory of the worker process. */
   readonly memoryMegabytes: number;

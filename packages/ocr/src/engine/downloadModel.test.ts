@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { downloadModel } from "./downloadModel.ts";
 import { modelCacheFolder } from "./modelCacheFolder.ts";
 import { PINNED_MODELS } from "./pinnedModels.ts";
@@ -14,9 +14,12 @@ const pinned = { khm: { bytes: MODEL.length, sha256: sha256(MODEL) } };
 let folder: string;
 let server: Server | undefined;
 beforeEach(async () => {
+  // Patience ends when a test says so, and not because a machine is busy.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   folder = join(await mkdtemp(join(tmpdir(), "malmoi-download-")), "models");
 });
 afterEach(async () => {
+  vi.useRealTimers();
   server?.closeAllConnections();
   server?.close();
   await rm(dirname(folder), { recursive: true });
@@ -36,6 +39,9 @@ async function serve(...answers: ((response: ServerResponse) => void)[]): Promis
   return { base: `http://127.0.0.1:${port}`, asked };
 }
 
+/** As long as nothing may come, in milliseconds. */
+const PATIENCE = 30_000;
+
 const good = (response: ServerResponse): void => void response.end(MODEL);
 const broken = (response: ServerResponse): void => {
   response.writeHead(200, { "content-length": MODEL.length });
@@ -44,7 +50,7 @@ const broken = (response: ServerResponse): void => {
 const short = (response: ServerResponse): void => void response.end(MODEL.subarray(0, 50_000));
 const stalled = (response: ServerResponse): void => {
   response.writeHead(200, { "content-length": MODEL.length });
-  response.write(MODEL.subarray(0, 50_000));
+  response.write(MODEL.subarray(0, 50_000), () => vi.advanceTimersByTime(PATIENCE));
 };
 const busy = (response: ServerResponse): void => void response.writeHead(503).end("later");
 const absent = (response: ServerResponse): void => void response.writeHead(404).end("no");
@@ -65,7 +71,7 @@ test.each([
   ["is busy", busy],
 ])("a server that %s is asked again", async (_name, answer) => {
   const { base, asked } = await serve(answer, good);
-  await downloadModel("khm", { base, folder, pinned, patience: 500 });
+  await downloadModel("khm", { base, folder, pinned, patience: PATIENCE });
   expect(asked).toHaveLength(2);
   expect(MODEL.equals(await readFile(join(folder, "khm.traineddata")))).toBe(true);
 });
@@ -78,14 +84,15 @@ test.each([
   ["sends too much", (r: ServerResponse) => void r.end(Buffer.concat([MODEL, MODEL])), "config", "MODEL_DIGEST"],
 ])("a server that %s is an error with a remedy, and leaves nothing behind", async (_name, answer, kind, code) => {
   const { base } = await serve(answer);
-  const download = downloadModel("khm", { base, folder, pinned, patience: 300 });
+  const download = downloadModel("khm", { base, folder, pinned, patience: PATIENCE });
   await expect(download).rejects.toMatchObject({ kind, code, hint: expect.stringMatching(/\w/) });
   expect(await readdir(folder).catch(() => [])).toEqual([]);
 });
 
 test("without a network it says what to do; an unknown model is not asked for", async () => {
   const { base } = await serve(good);
-  await new Promise((resolve) => server?.close(resolve));
+  // Its port is not given back, or another program could answer there.
+  server?.on("connection", (socket) => socket.destroy());
   const offline = downloadModel("khm", { base, folder, pinned });
   await expect(offline).rejects.toMatchObject({
     code: "DOWNLOAD_FAILED",

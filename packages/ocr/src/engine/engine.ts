@@ -25,7 +25,7 @@ export interface Recognition {
  * What every engine promises:
  *
  * - The same image, model and segmentation give the same recognition, whatever was recognised before.
- * - A call always ends: with a recognition, or with an error. It ends within the engine's deadline.
+ * - A call always ends: with a recognition, or with an error. No step of it lasts longer than the engine's deadline.
  * - A crash or a deadline rejects only its own call; the next call works again.
  * - A page that cannot be read at all is an error, never an empty recognition.
  * - Nothing is fetched from the network, and nothing is left on disk after `close`.

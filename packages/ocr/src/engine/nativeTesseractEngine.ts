@@ -1,6 +1,6 @@
-import { ConfigError } from "@malmoi/core";
+import { ConfigError, whenOverdue } from "@malmoi/core";
 import { spawn, spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { toRecognition } from "./tesseractOutput.ts";
 export interface NativeTesseractOptions {
   /** The program, by name or path. */
   readonly binary?: string;
-  /** Longest time for one call, in milliseconds. */
+  /** Longest time for one call, in milliseconds: of the processor's time where the system tells it (Linux). */
   readonly deadline?: number;
 }
 
@@ -73,13 +73,12 @@ export function nativeTesseractEngine({
 
   async function recogniseNow(image: PageImage, model: Model, mode: PageSegmentation): Promise<Recognition> {
     refuseTooLarge(image);
-    const until = Date.now() + deadline;
     const parameters = tesseractParameters(image, mode, model.name);
     const args = ["stdin", "stdout", "--tessdata-dir", await place(model), "-l", "model", "--oem", "1"];
     // The mode as an option of its own: the program's default would go before the parameter.
     args.push("--psm", parameters["tessedit_pageseg_mode"] ?? "3");
     for (const [name, value] of Object.entries({ ...parameters, ...OUTPUTS })) args.push("-c", `${name}=${value}`);
-    const ended = await runProgram(binary, args, toPgm(image), Math.max(1, until - Date.now()));
+    const ended = await runProgram(binary, args, toPgm(image), deadline);
     refuseUnread(ended.stderr, image);
     if (/error opening data file|failed loading language|couldn't load any languages/i.test(ended.stderr)) {
       throw brokenModel(model.path, ended.stderr);
@@ -105,7 +104,7 @@ export function nativeTesseractEngine({
 
 /** The version that the program prints, such as `5.3.0`. Throws `ConfigError` ENGINE_MISSING. */
 function nativeVersion(binary: string): string {
-  const { stdout, stderr, error } = spawnSync(binary, ["--version"], { encoding: "utf8", timeout: 10_000 });
+  const { stdout, stderr, error } = spawnSync(binary, ["--version"], { encoding: "utf8", timeout: 60_000 });
   // Version 4 and before print it on standard error.
   const version = /tesseract v?(\d+\.\d+[\w.-]*)/.exec(`${stdout ?? ""}\n${stderr ?? ""}`)?.[1];
   if (version !== undefined && Number.parseInt(version, 10) >= 4) return version;
@@ -123,6 +122,20 @@ interface Ended {
   readonly stderr: string;
 }
 
+/**
+ * The processor's time that a program has had, in milliseconds; any amount where the system does not tell, so that the
+ * clock alone counts. See proc(5): of the fields after the name, the 12th and 13th, in hundredths of a second.
+ */
+function processorTime(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = status.slice(status.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Runs a program on some input. Rejects with OCR_DEADLINE after `deadline` milliseconds, when it has been killed. */
 async function runProgram(
   binary: string,
@@ -136,24 +149,25 @@ async function runProgram(
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let late = false;
-    const timer = setTimeout(() => {
+    const stop = (): void => {
       late = true;
       child.kill("SIGKILL");
       // Whoever inherited the pipes must not keep us waiting.
       child.stdout.destroy();
       child.stderr.destroy();
-    }, deadline);
+    };
+    const cancel = whenOverdue(deadline, () => processorTime(child.pid), stop);
     child.stdout.on("data", (data: Buffer) => stdout.push(data));
     child.stderr.on("data", (data: Buffer) => stderr.push(data));
     // A program that dies before it has read everything: its exit code says more than EPIPE.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.on("error", (error) => {
-      clearTimeout(timer);
+      cancel();
       reject(engineFailure("OCR_CRASHED", `${binary} could not be started`, error));
     });
     child.on("close", (code, signal) => {
-      clearTimeout(timer);
+      cancel();
       if (late) reject(deadlineFailure(deadline));
       else
         resolve({

@@ -10,7 +10,7 @@ import { toRecognition } from "./tesseractOutput.ts";
 import { startTesseractWorker, type TesseractWorker } from "./tesseractWorker.ts";
 
 export interface TesseractOptions {
-  /** Longest time for one call, in milliseconds; start of the worker and load of the model included. */
+  /** Longest time for each step of a call (start of the worker, load of the model, the page), in milliseconds. */
   readonly deadline?: number;
   /** Calls after which the worker is started afresh: its memory only ever grows. */
   readonly recycleAfter?: number;
@@ -57,35 +57,34 @@ export function tesseractEngine({
     await old?.terminate();
   }
 
-  async function ready(model: Model, until: number): Promise<TesseractWorker> {
+  async function ready(model: Model): Promise<TesseractWorker> {
     // Asked before a page and not after it: pages of this size would else start a worker each.
     const grown = jobs > 0 && residentBytes() - bytesAtStart > recycleBytes;
     if (worker?.dead === true || jobs >= recycleAfter || grown) await stop();
     if (worker === undefined) {
       bytesAtStart = residentBytes();
       worker = start();
-      await worker.request("load", { options: { lstmOnly: LSTM_ONLY, logging: false } }, left(until));
+      await worker.request("load", { options: { lstmOnly: LSTM_ONLY, logging: false } }, deadline);
     }
     if (loaded?.name !== model.name || loaded.sha256 !== model.sha256) {
       loaded = undefined;
       const data = await readModel(model);
       const options = { cacheMethod: "none", gzip: false, lstmOnly: true };
-      await worker.request("loadLanguage", { langs: [{ code: model.name, data }], options }, left(until));
-      await initialise(worker, model, until);
+      await worker.request("loadLanguage", { langs: [{ code: model.name, data }], options }, deadline);
+      await initialise(worker, model, deadline);
       loaded = model;
     }
     return worker;
   }
 
   async function recogniseNow(image: PageImage, model: Model, mode: PageSegmentation): Promise<Recognition> {
-    const until = Date.now() + deadline;
     try {
-      const tesseract = await ready(model, until);
+      const tesseract = await ready(model);
       const params = tesseractParameters(image, mode, model.name);
-      await tesseract.request("setParameters", { params }, left(until));
+      await tesseract.request("setParameters", { params }, deadline);
       const pgm = toPgm(image);
       const payload = { image: pgm, options: {}, output: OUTPUT };
-      const page = Answer.parse(await tesseract.request("recognize", payload, left(until), [pgm.buffer]));
+      const page = Answer.parse(await tesseract.request("recognize", payload, deadline, [pgm.buffer]));
       jobs += 1;
       refuseUnread(page.debug ?? "", image);
       return toRecognition(page);
@@ -112,13 +111,9 @@ export function tesseractEngine({
   };
 }
 
-function left(until: number): number {
-  return Math.max(1, until - Date.now());
-}
-
-async function initialise(worker: TesseractWorker, model: Model, until: number): Promise<void> {
+async function initialise(worker: TesseractWorker, model: Model, deadline: number): Promise<void> {
   try {
-    await worker.request("initialize", { langs: model.name, oem: LSTM_ONLY, config: {} }, left(until));
+    await worker.request("initialize", { langs: model.name, oem: LSTM_ONLY, config: {} }, deadline);
   } catch (error) {
     if (worker.dead) throw error;
     throw brokenModel(model.path, error);

@@ -1,3 +1,4 @@
+import { whenOverdue } from "@malmoi/core";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
@@ -10,17 +11,13 @@ const Message = z.object({
   data: z.unknown().optional(),
 });
 
-/** How many times its deadline a request may take by the clock, on a machine that has no time for it. */
-const LONGEST_WAIT = 2;
-const SHORTEST_WAIT = 50;
-
 /** A running tesseract.js worker thread. Once `dead`, it stays so. */
 export interface TesseractWorker {
   readonly dead: boolean;
   /**
    * Sends one request and waits for its answer. `transfer` hands buffers over instead of copying them. Rejects with
    * `TransientError` OCR_DEADLINE after `deadline` milliseconds (and kills the thread: nothing else can stop it): of the
-   * processor's time, so that what is read does not depend on what else the machine does; twice that by the clock. With
+   * processor's time, so that what is read does not depend on what else the machine does; five times that by the clock. With
    * OCR_CRASHED if the thread dies, with OCR_FAILED if it says no.
    */
   request(action: string, payload: object, deadline: number, transfer?: ArrayBuffer[]): Promise<unknown>;
@@ -71,30 +68,23 @@ export function startTesseractWorker(script?: string): TesseractWorker {
       if (dead) throw engineFailure("OCR_CRASHED", "the recogniser is not running");
       requests += 1;
       const jobId = String(requests);
-      let timer: NodeJS.Timeout | undefined;
+      let cancel: (() => void) | undefined;
       try {
         return await new Promise<unknown>((resolve, reject) => {
-          const began = performance.now();
           const before = process.cpuUsage();
-          const due = (): void => {
+          const used = (): number => {
             const { user, system } = process.cpuUsage(before);
-            const left = Math.min(
-              deadline - (user + system) / 1000,
-              began + LONGEST_WAIT * deadline - performance.now(),
-            );
-            if (left > 0) {
-              timer = setTimeout(due, Math.max(SHORTEST_WAIT, left));
-              return;
-            }
+            return (user + system) / 1000;
+          };
+          cancel = whenOverdue(deadline, used, () => {
             die(deadlineFailure(deadline));
             void thread.terminate();
-          };
-          timer = setTimeout(due, deadline);
+          });
           waiting.set(jobId, { resolve, reject });
           thread.postMessage({ workerId: "malmoi", jobId, action, payload }, transfer);
         });
       } finally {
-        clearTimeout(timer);
+        cancel?.();
         waiting.delete(jobId);
       }
     },

@@ -4,6 +4,9 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 
+/** Within this of its last change a file may change again in the same tick of the file system's clock, unseen. */
+const TICK_NS = 2_000_000_000n;
+
 /** The file that was checked last; pages of one scan mostly follow each other. */
 let checked: { readonly path: string; readonly sha256: string; readonly state: string } | undefined;
 
@@ -16,15 +19,17 @@ export async function checkUnchanged(file: SourceFile): Promise<void> {
   const path = join(file.folder, file.path);
   const state = await stateOf(path);
   if (state === undefined) throw changed(path, "it is gone");
-  if (checked?.path === path && checked.sha256 === file.sha256 && checked.state === state) return;
+  if (checked?.path === path && checked.sha256 === file.sha256 && checked.state === state.text) return;
   if ((await sha256OfStream(createReadStream(path))) !== file.sha256) throw changed(path, "it has other content");
-  checked = { path, sha256: file.sha256, state };
+  const age = BigInt(Date.now()) * 1_000_000n - state.ctimeNs;
+  // Not so a time far ahead of the clock, which tells nothing and may stay so.
+  if (age > TICK_NS || age < -TICK_NS) checked = { path, sha256: file.sha256, state: state.text };
 }
 
-async function stateOf(path: string): Promise<string | undefined> {
+async function stateOf(path: string): Promise<{ readonly text: string; readonly ctimeNs: bigint } | undefined> {
   try {
     const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-    return [size, ino, mtimeNs, ctimeNs].join(" ");
+    return { text: [size, ino, mtimeNs, ctimeNs].join(" "), ctimeNs };
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
     throw error;
