@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { SIGNAL_NAMES } from "@malmoi/publish";
 import { countRedactions, type Row } from "@malmoi/schemas";
@@ -87,6 +88,13 @@ function rowLine(index: number): string {
 
 const root = await mkdtemp(join(tmpdir(), "malmoi-bench-"));
 
+/**
+ * Seconds before an upload. A virtual machine gives free memory back to its host, which takes some seconds, and to get it
+ * again costs the server as much time as all the rest: what the last upload's files occupied, a client whose process
+ * starts quickly would find still there.
+ */
+const SETTLING = 5;
+
 /** A server with a process and a folder of its own, for one upload. */
 async function withServer<T>(use: (url: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(root, "hub-"));
@@ -94,6 +102,7 @@ async function withServer<T>(use: (url: string) => Promise<T>): Promise<T> {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [url]: unknown[] = await once(server.stdout, "data");
+  await sleep(SETTLING * 1000);
   try {
     return await use(String(url).trim());
   } finally {
