@@ -1,7 +1,7 @@
 import { resolveThresholds } from "@malmoi/clean";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, localStore, readJsonLines, readRecord } from "@malmoi/core";
+import { ConfigError, localStore, readJsonLines, readJsonLinesWith, readRecord } from "@malmoi/core";
 import { CleanDocument, CleanTrace, DocumentEntry, LedgerEntry, RepeatedParagraphs } from "@malmoi/schemas";
 import { z } from "zod";
 import { decideOptionsOf } from "../build/decideOptions.ts";
@@ -31,9 +31,12 @@ const Options = z.object({
 type Options = z.infer<typeof Options>;
 
 const ledgerOf = (runFolder: string): AsyncGenerator<LedgerEntry> =>
-  readJsonLines(createReadStream(join(runFolder, "ledger.jsonl")), LedgerEntry);
-const documentsOf = (runFolder: string): AsyncGenerator<DocumentEntry> =>
-  readJsonLines(createReadStream(join(runFolder, "documents.jsonl")), DocumentEntry);
+  readJsonLines(localStore(runFolder).stream("ledger.jsonl"), LedgerEntry);
+/** Lines of the ledger and of the documents in which one of these names or ids stands, perhaps as a part of another. */
+const ledgerWith = (runFolder: string, texts: readonly string[]): AsyncGenerator<LedgerEntry> =>
+  readJsonLinesWith(localStore(runFolder).stream("ledger.jsonl"), LedgerEntry, texts);
+const documentsWith = (runFolder: string, ids: readonly string[]): AsyncGenerator<DocumentEntry> =>
+  readJsonLinesWith(localStore(runFolder).stream("documents.jsonl"), DocumentEntry, ids);
 
 /** One line of a list: what it is about, how it ended, why. */
 function listLine(entry: LedgerEntry): string[] {
@@ -63,8 +66,11 @@ async function printList(corpus: Corpus, runFolder: string, options: Options): P
     if (rows.length < options.limit) rows.push(entry);
   }
   await nameRepresentatives(runFolder, rows);
+  const shown = rows.flatMap(({ document }) => document ?? []);
   const evidence =
-    options.rule === undefined ? undefined : await readEvidence(corpus, documentsOf(runFolder), options.rule, rows);
+    options.rule === undefined
+      ? undefined
+      : await readEvidence(corpus, documentsWith(runFolder, shown), options.rule, rows);
   if (options.json) {
     for (const row of rows) {
       const texts = evidence?.get(row.document ?? "");
@@ -89,7 +95,7 @@ async function printList(corpus: Corpus, runFolder: string, options: Options): P
 async function nameRepresentatives(runFolder: string, rows: LedgerEntry[]): Promise<void> {
   const ids = new Set(rows.flatMap(({ outcome, duplicateOf }) => (outcome === "duplicate" ? (duplicateOf ?? []) : [])));
   if (ids.size === 0) return;
-  for await (const { document, path, outcome } of ledgerOf(runFolder)) {
+  for await (const { document, path, outcome } of ledgerWith(runFolder, [...ids])) {
     if (document === null || outcome !== "published" || !ids.has(document)) continue;
     rows.forEach((row, index) => {
       if (row.duplicateOf === document) rows[index] = { ...row, duplicateOf: path };
@@ -98,10 +104,9 @@ async function nameRepresentatives(runFolder: string, rows: LedgerEntry[]): Prom
 }
 
 /** What of a document others have too. Runs of earlier versions have no such list. */
-async function repeatedIn(runFolder: string, id: string | null | undefined): Promise<RepeatedParagraphs["paragraphs"]> {
-  const file = join(runFolder, REPEATED);
-  if (!existsSync(file)) return [];
-  for await (const line of readJsonLines(createReadStream(file), RepeatedParagraphs)) {
+async function repeatedIn(runFolder: string, id: string): Promise<RepeatedParagraphs["paragraphs"]> {
+  if (!existsSync(join(runFolder, REPEATED))) return [];
+  for await (const line of readJsonLinesWith(localStore(runFolder).stream(REPEATED), RepeatedParagraphs, [id])) {
     if (line.id === id) return line.paragraphs;
   }
   return [];
@@ -114,7 +119,8 @@ async function printDocument(
   json: boolean,
 ): Promise<void> {
   const ledger: LedgerEntry[] = [];
-  for await (const entry of ledgerOf(runFolder)) if (isMeant(name, entry.document, entry.path)) ledger.push(entry);
+  for await (const entry of ledgerWith(runFolder, [name]))
+    if (isMeant(name, entry.document, entry.path)) ledger.push(entry);
   if (ledger.length === 0) {
     throw new ConfigError(`the corpus has no document or file ${name}`, {
       code: "NO_DOCUMENT",
@@ -131,11 +137,10 @@ async function printDocument(
       hint: `Name one of them in full: ${shown}${files.length > MOST_NAMED ? ", ..." : ""}`,
     });
   }
-  const id = ledger[0]?.document;
+  const id = ledger[0]?.document ?? undefined;
+  const ofDocument = id === undefined ? [] : [id];
   let document: DocumentEntry | undefined;
-  for await (const entry of documentsOf(runFolder)) {
-    if (entry.id === id) document = entry;
-  }
+  for await (const entry of documentsWith(runFolder, ofDocument)) if (entry.id === id) document = entry;
   const read = (key: string): Promise<Uint8Array> => localStore(corpus.work).read(key);
   const clean = document === undefined ? undefined : readRecord(await read(document.clean.key), CleanDocument);
   const trace =
@@ -146,7 +151,7 @@ async function printDocument(
           (found) => readRecord(found, CleanTrace),
           () => undefined,
         );
-  const paragraphs = await repeatedIn(runFolder, id);
+  const paragraphs = id === undefined ? [] : await repeatedIn(runFolder, id);
   if (json) {
     const more = { repeated: paragraphs, text: clean?.text ?? null, trace: trace ?? null };
     process.stdout.write(`${JSON.stringify({ ledger, document: document ?? null, ...more })}\n`);

@@ -1,6 +1,4 @@
-import { createReadStream } from "node:fs";
-import { join } from "node:path";
-import { ConfigError, localStore, readJsonLines, readRecord } from "@malmoi/core";
+import { ConfigError, localStore, readJsonLinesWith, readRecord } from "@malmoi/core";
 import { CleanDocument, ClusterMember, DocumentEntry, LedgerEntry } from "@malmoi/schemas";
 import type { Corpus } from "../build/corpus.ts";
 import { count, counted, percent, table } from "../terminal/format.ts";
@@ -21,12 +19,12 @@ interface Options {
   readonly limit: number;
 }
 
-const linesOf = (runFolder: string, name: string): ReturnType<typeof createReadStream> =>
-  createReadStream(join(runFolder, `${name}.jsonl`));
+const linesOf = (runFolder: string, name: string): AsyncIterable<Uint8Array> =>
+  localStore(runFolder).stream(`${name}.jsonl`);
 
 async function findMeant(corpus: Corpus, runFolder: string, name: string): Promise<{ id: string; path: string }> {
   let found: { id: string; path: string } | undefined;
-  for await (const { document, path } of readJsonLines(linesOf(runFolder, "ledger"), LedgerEntry)) {
+  for await (const { document, path } of readJsonLinesWith(linesOf(runFolder, "ledger"), LedgerEntry, [name])) {
     if (document === null || !isMeant(name, document, path)) continue;
     if (document === name || path === name) return { id: document, path };
     found ??= { id: document, path };
@@ -41,19 +39,25 @@ async function findMeant(corpus: Corpus, runFolder: string, name: string): Promi
 /** The members of the cluster of a document, the one that stands first; none if it has no duplicates. */
 async function membersWith(runFolder: string, id: string, most: number): Promise<{ members: Member[]; all: number }> {
   let representative: string | undefined;
-  for await (const member of readJsonLines(linesOf(runFolder, "clusters"), ClusterMember)) {
-    if (member.id === id) representative = member.representative;
-  }
+  const clusters = (text: string): AsyncGenerator<ClusterMember> =>
+    readJsonLinesWith(linesOf(runFolder, "clusters"), ClusterMember, [text]);
+  for await (const member of clusters(id)) if (member.id === id) representative = member.representative;
+  if (representative === undefined) return { members: [], all: 0 };
   const found = new Map<string, ClusterMember>();
   let all = 0;
-  for await (const member of readJsonLines(linesOf(runFolder, "clusters"), ClusterMember)) {
+  for await (const member of clusters(representative)) {
     if (member.representative !== representative) continue;
     all += 1;
     // The one that was asked for and the one that stands are always among those that are shown.
     if (member.id === id || member.id === representative || found.size < most) found.set(member.id, member);
   }
+  const ids = [...found.keys()];
   const files = new Map<string, { outcome: string; sameFiles: string[] }>();
-  for await (const { document, path, outcome, reasons } of readJsonLines(linesOf(runFolder, "ledger"), LedgerEntry)) {
+  for await (const { document, path, outcome, reasons } of readJsonLinesWith(
+    linesOf(runFolder, "ledger"),
+    LedgerEntry,
+    ids,
+  )) {
     if (document === null || !found.has(document)) continue;
     const known = files.get(document) ?? { outcome: "", sameFiles: [] };
     files.set(document, known);
@@ -61,7 +65,7 @@ async function membersWith(runFolder: string, id: string, most: number): Promise
     else if (outcome !== "blank" && outcome !== "quarantined") known.outcome = outcome;
   }
   const members: Member[] = [];
-  for await (const entry of readJsonLines(linesOf(runFolder, "documents"), DocumentEntry)) {
+  for await (const entry of readJsonLinesWith(linesOf(runFolder, "documents"), DocumentEntry, ids)) {
     const member = found.get(entry.id);
     const file = files.get(entry.id);
     if (member !== undefined)

@@ -23,6 +23,50 @@ export async function* readJsonLines<T>(pieces: AsyncIterable<Uint8Array>, schem
   for await (const line of lines(pieces)) yield readRecord(line, schema);
 }
 
+/** Pieces cut anew so that each ends with a line; the last may lack its "\n". */
+async function* wholeLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest: Uint8Array[] = [];
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf(0x0a) + 1;
+    if (end > 0) yield Buffer.concat([...rest, piece.subarray(0, end)]);
+    rest = end > 0 ? [piece.subarray(end)] : [...rest, piece];
+  }
+  yield Buffer.concat(rest);
+}
+
+/** Of more texts than these it is quicker to check all lines. */
+const MOST_SOUGHT = 100;
+
+/**
+ * Reads of JSON Lines those in which one of these texts stands, wherever: a look into a file of millions of lines, most of
+ * which are neither decoded nor taken apart. Of very many texts it reads all lines. Throws as `readRecord` does.
+ */
+export async function* readJsonLinesWith<T>(
+  pieces: AsyncIterable<Uint8Array>,
+  schema: z.ZodType<T>,
+  texts: readonly string[],
+): AsyncGenerator<T> {
+  if (texts.length === 0) return;
+  if (texts.length > MOST_SOUGHT || texts.includes("")) return yield* readJsonLines(pieces, schema);
+  // A byte is a letter here: to make such strings costs next to nothing.
+  const spelled = texts.map((text) =>
+    Buffer.from(JSON.stringify(text).slice(1, -1))
+      .toString("latin1")
+      .replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"),
+  );
+  const sought = new RegExp(spelled.join("|"), "g");
+  for await (const bytes of wholeLines(pieces)) {
+    const letters = bytes.toString("latin1");
+    sought.lastIndex = 0;
+    for (let hit = sought.exec(letters); hit !== null; hit = sought.exec(letters)) {
+      const end = letters.indexOf("\n", hit.index);
+      const line = bytes.subarray(letters.lastIndexOf("\n", hit.index) + 1, end < 0 ? letters.length : end);
+      yield readRecord(line.toString(), schema);
+      sought.lastIndex = end < 0 ? letters.length : end;
+    }
+  }
+}
+
 /** Canonical JSON Lines, in pieces of a quarter megabyte. */
 export async function* toJsonLines(values: AsyncIterable<Json> | Iterable<Json>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { readJsonLines, toJsonLines, writeManifest } from "./lines.ts";
+import { readJsonLines, readJsonLinesWith, toJsonLines, writeManifest } from "./lines.ts";
 import { localStore, removeUnfinished } from "./localStore.ts";
 import { NotFoundError, type Store } from "./store.ts";
 
@@ -116,6 +116,34 @@ test("JSON Lines survive pieces that cut characters in two", async () => {
     for (let at = 0; at < whole.length; at += 7) yield whole.subarray(at, at + 7);
   }
   expect(await collect(readJsonLines(cut(), z.strictObject({ text: z.string() })))).toEqual(values);
+});
+
+test.each([
+  ["a text as JSON spells it", ['b"\\ü.tif'], [1]],
+  ["one of several", ["nowhere", "c+.tif", "a.tif"], [0, 2]],
+  ["none", [], []],
+  ["nothing", [""], [0, 1, 2, 3]],
+  ["one of very many", Array.from({ length: 200 }, (_, index) => `${index}.tif`), [0, 1, 2, 3]],
+])("of many lines those with %s are read", async (_, texts, expected) => {
+  const schema = z.strictObject({ path: z.string() });
+  const values = ["a.tif", 'b"\\ü.tif', "c+.tif", "cc.tif"].map((path) => ({ path }));
+  const [whole = new Uint8Array()] = await collect(toJsonLines(values));
+  // Cut anywhere, and without the last line's end.
+  for (const cut of [1, 7, 1000]) {
+    const pieces = Array.from({ length: Math.ceil(whole.length / cut) }, (__, at) =>
+      whole.subarray(at * cut, Math.min((at + 1) * cut, whole.length - 1)),
+    );
+    const found = await collect(readJsonLinesWith(Readable.from(pieces), schema, texts));
+    expect(found).toEqual(expected.map((index) => values[index]));
+  }
+});
+
+test("a line that is not looked for may be damaged, one that is may not", async () => {
+  const schema = z.strictObject({ path: z.string() });
+  const read = (text: string): Promise<unknown> =>
+    collect(readJsonLinesWith(Readable.from([bytes('{"path":"one"}\n{"pa\n')]), schema, [text]));
+  expect(await read("one")).toEqual([{ path: "one" }]);
+  await expect(read("pa")).rejects.toMatchObject({ code: "OTHER_VERSION" });
 });
 
 test("records of another version: the field, and what to do", async () => {
