@@ -152,18 +152,16 @@ export async function setTag(hub: HubAccess, tag: string, commit: string, messag
 const Pull = z.looseObject({ num: z.int(), title: z.string(), status: z.string() });
 export type Pull = z.infer<typeof Pull>;
 
-/** Pull requests that are neither merged nor closed; the Hub's own filter does not say what it makes of drafts. */
-export async function openPulls(hub: HubAccess): Promise<Pull[]> {
-  const open: Pull[] = [];
-  let seen = 0;
+/** All pull requests, closed ones too; the Hub's own filter does not say what it makes of drafts. */
+export async function pullsOf(hub: HubAccess): Promise<Pull[]> {
+  const pulls: Pull[] = [];
   for (let page = 0; ; page += 1) {
     const query = `?type=pull_request&status=all&p=${page}`;
     const answer = await ask(hub, `${api(hub)}/discussions${query}`, { what: "list pull requests" });
     const Page = z.looseObject({ discussions: z.array(Pull), count: z.int() });
     const { discussions, count } = Page.parse(await answer.json());
-    seen += discussions.length;
-    open.push(...discussions.filter(({ status }) => status === "draft" || status === "open"));
-    if (discussions.length === 0 || seen >= count) return open;
+    pulls.push(...discussions);
+    if (discussions.length === 0 || pulls.length >= count) return pulls;
   }
 }
 

@@ -7,9 +7,9 @@ import {
   createRepository,
   headOf,
   type HubAccess,
-  openPulls,
   type Pull,
   pullOf,
+  pullsOf,
   setTag,
   tagsOf,
   treeOf,
@@ -17,7 +17,7 @@ import {
 } from "./hubApi.ts";
 import type { UploadPlan } from "./planUpload.ts";
 import type { PublishEvent } from "./publishEvents.ts";
-import { merge, stagingPull } from "./pullRequest.ts";
+import { merge, mergedVersions, stagingPull } from "./pullRequest.ts";
 import { type Patience, retryingFetch } from "./retryingFetch.ts";
 import { sendData } from "./sendData.ts";
 import { verifyTails, verifyTree } from "./verifyUpload.ts";
@@ -118,9 +118,12 @@ async function checkVersion(
   { hub, plan }: Work,
   { add, remove }: Difference,
   tags: ReadonlyMap<string, string>,
+  pulls: readonly Pull[],
 ): Promise<void> {
   if (add.length === 0 && remove.length === 0) return;
-  const newer = [...tags.keys()].find((tag) => VERSION.test(tag) && isNewer(tag, plan.version));
+  const newer = [...tags.keys(), ...mergedVersions(pulls)].find(
+    (tag) => VERSION.test(tag) && isNewer(tag, plan.version),
+  );
   if (newer !== undefined) {
     throw new ConfigError(`${newer} is published already, and ${plan.version} is older`, {
       code: "VERSION_OLDER",
@@ -141,12 +144,12 @@ async function checkVersion(
  * Stages what differs in a pull request, reads it back and merges it. Data is on its way while the pull request is
  * made: all branches share one storage.
  */
-async function change(work: Work, difference: Difference, open: readonly Pull[]): Promise<void> {
+async function change(work: Work, difference: Difference, pulls: readonly Pull[]): Promise<void> {
   const { hub, plan, report } = work;
   const [first] = batchesOf(difference, plan);
   const stored = new Set<string>();
   const sending = begun(sendData(hub, plan.folder, first?.files ?? [], stored));
-  const num = await stagingPull(work, open);
+  const num = await stagingPull(work, pulls);
   const branch = `refs/pr/${num}`;
   await upload(work, branch, stored, sending);
   report({ type: "step", message: "Reading it back" });
@@ -163,15 +166,15 @@ async function publish(work: Work, isPrivate: boolean): Promise<void> {
   report({ type: "planned", version: plan.version, files: plan.files.length, bytes: plan.bytes });
   if (await preflight(work, isPrivate))
     report({ type: "step", message: `Created hf://datasets/${hub.namespace}/${hub.name}` });
-  const [tree, tags, open] = await Promise.all([treeOf(hub, "main"), tagsOf(hub), openPulls(hub)]);
+  const [tree, tags, pulls] = await Promise.all([treeOf(hub, "main"), tagsOf(hub), pullsOf(hub)]);
   const difference = differenceOf(plan, tree);
   const { add, remove } = difference;
-  await checkVersion(work, difference, tags);
+  await checkVersion(work, difference, tags, pulls);
   progress.total = add.reduce((sum, { bytes }) => sum + bytes, 0);
   report({ type: "differs", add: add.length, remove: remove.length, bytes: progress.total });
 
   const changed = add.length + remove.length > 0;
-  if (changed) await change(work, difference, open);
+  if (changed) await change(work, difference, pulls);
   const commit = await settled(work);
   await setTag(hub, plan.version, commit, `Malmoi ${plan.version}`);
   if (!(await tagsOf(hub)).has(plan.version)) {
