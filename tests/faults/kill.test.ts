@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { folderDigest } from "../support/folderDigest.ts";
 import { malmoi, startMalmoi } from "../support/malmoi.ts";
 import { writeTinyPipeline, writeTinyScans } from "../support/tinyScans.ts";
@@ -37,15 +38,23 @@ function random(seed: number): () => number {
   };
 }
 
-/** Starts a build and kills it after some milliseconds; true if it was still at work then. */
-async function killedBuild(corpus: string, workers: number, after: number, wholeGroup: boolean): Promise<boolean> {
+/** Starts a build and kills it when the moment comes; true if it was still at work then. */
+async function killedBuild(
+  corpus: string,
+  workers: number,
+  moment: (signal: AbortSignal) => Promise<void>,
+  wholeGroup: boolean,
+): Promise<boolean> {
   const { child, finished } = startMalmoi(["build", pipeline, "--corpus", corpus, "--workers", String(workers)]);
   const { pid } = child;
   if (pid === undefined) throw new Error("the build did not start");
-  const timer = setTimeout(() => process.kill(wholeGroup ? -pid : pid, "SIGKILL"), after);
-  const { code } = await finished;
-  clearTimeout(timer);
-  return code === null;
+  const over = new AbortController();
+  child.once("exit", () => over.abort());
+  await moment(over.signal).catch((error: unknown) => {
+    if (!over.signal.aborted) throw error;
+  });
+  if (!over.signal.aborted) process.kill(wholeGroup ? -pid : pid, "SIGKILL");
+  return (await finished).code === null;
 }
 
 const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;
@@ -70,7 +79,9 @@ test(`killed ${KILLS} times at random moments, with one worker and with two, the
     corpora += 1;
     for (;;) {
       const workers = 1 + (kills % 2);
-      const wasAtWork = await killedBuild(corpus, workers, next() * wholeRun, next() < 0.5);
+      const after = next() * wholeRun;
+      const moment = (signal: AbortSignal): Promise<void> => sleep(after, undefined, { signal });
+      const wasAtWork = await killedBuild(corpus, workers, moment, next() < 0.5);
       if (wasAtWork) kills += 1;
       // A reader of the folder never sees half a release.
       if (await exists(join(corpus, "release"))) {
@@ -90,11 +101,16 @@ test(`killed ${KILLS} times at random moments, with one worker and with two, the
 });
 
 test.skipIf(process.platform !== "linux")("no worker outlives a killed run", async () => {
-  const corpus = join(folder, "orphans");
-  await killedBuild(corpus, 2, wholeRun / 2, false);
-  const deadline = Date.now() + 10_000;
-  while ((await processesOf(corpus)).length > 0 && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  let corpus = "";
+  const atWork = async (signal: AbortSignal): Promise<void> => {
+    // The run and both its workers.
+    while ((await processesOf(corpus)).length < 3) await sleep(20, undefined, { signal });
+  };
+  let wasAtWork = false;
+  for (let at = 0; !wasAtWork; at += 1) {
+    corpus = join(folder, `orphans-${at}`);
+    wasAtWork = await killedBuild(corpus, 2, atWork, false);
   }
-  expect(await processesOf(corpus)).toEqual([]);
+  const patience = { timeout: 300_000, interval: 100 };
+  await vi.waitFor(async () => expect(await processesOf(corpus)).toEqual([]), patience);
 });

@@ -1,8 +1,9 @@
 /** What a fault does to a request. */
 export type Action =
-  /** Answers so, without handling it. */
+  /** Answers so, without handling it, when something else has happened. */
   | {
       readonly kind: "status";
+      readonly after?: () => Promise<void>;
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly message?: string;
@@ -11,6 +12,8 @@ export type Action =
   | { readonly kind: "drop"; readonly when: "before" | "mid" | "after" | "reply" }
   /** Waits before it is handled. */
   | { readonly kind: "delay"; readonly milliseconds: number }
+  /** Waits for something else before it is handled. */
+  | { readonly kind: "hold"; readonly until: () => Promise<void> }
   /** From here on the token is no longer valid. */
   | { readonly kind: "expire" }
   /** Somebody else commits to the branch first. */

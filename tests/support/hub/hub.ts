@@ -24,6 +24,8 @@ export interface Hub {
   /** The hub on 127.0.0.1; its storage answers on the host name localhost, since clients follow redirects by host name. */
   readonly url: string;
   readonly log: LogEntry[];
+  /** Resolves once every request that was begun is answered. */
+  idle(): Promise<void>;
   /** Replaces the faults; counting starts again. */
   setFaults(faults: readonly Fault[]): void;
   repository(id: string): RepositoryState | undefined;
@@ -115,6 +117,8 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
       return drop();
     }
     if (action?.kind === "delay") await sleep(action.milliseconds);
+    if (action?.kind === "hold") await action.until();
+    if (action?.kind === "status") await action.after?.();
     if (action?.kind === "expire") expired.add(TOKENS.write);
     const call = callOf(request, place.hubUrl);
     if (action?.kind === "intrude") {
@@ -145,8 +149,14 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
     await send(response, reply, method === "HEAD", cut).catch(() => response.destroy());
   }
 
-  const hub = createServer((request, response) => void answer(request, response, hubRoute));
-  const objects = createServer((request, response) => void answer(request, response, storageRoute));
+  let underWay = 0;
+  const serve = (route: typeof hubRoute): Server =>
+    createServer((request, response) => {
+      underWay += 1;
+      void answer(request, response, route).finally(() => (underWay -= 1));
+    });
+  const hub = serve(hubRoute);
+  const objects = serve(storageRoute);
   place.hubUrl = `http://127.0.0.1:${await listen(hub)}`;
   place.storageUrl = `http://localhost:${await listen(objects)}`;
   return {
@@ -155,6 +165,10 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
     setFaults(faults) {
       pick = faultPicker(faults);
       expired.clear();
+    },
+    async idle() {
+      do await sleep(1);
+      while (underWay > 0);
     },
     repository: (id) => storage.repositories.get(id),
     titles(id, revision) {
