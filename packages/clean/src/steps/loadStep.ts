@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ConfigError, sha256 } from "@malmoi/core";
+import { ConfigError, countProcessorTime, sha256, whenOverdue } from "@malmoi/core";
 import { z } from "zod";
 import type { UserStep } from "./userStep.ts";
 
@@ -56,9 +56,10 @@ const Module = z.object({ default: z.custom<UserStep>((value) => typeof value ==
 
 /** The function of a step's module. Throws `ConfigError` if there is none. */
 export async function importStep({ use, file, digest }: Omit<StepRef, "name">): Promise<UserStep> {
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it was not loaded in ${LOAD_SECONDS} s`)), LOAD_SECONDS * 1000);
+    const stop = (): void => reject(new Error(`it was not loaded in ${LOAD_SECONDS} s`));
+    cancel = whenOverdue(LOAD_SECONDS * 1000, countProcessorTime(), stop);
   });
   try {
     // The digest makes another version another module.
@@ -70,7 +71,7 @@ export async function importStep({ use, file, digest }: Omit<StepRef, "name">): 
     if (error instanceof ConfigError) throw error;
     throw wrong(use, `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, error);
   } finally {
-    clearTimeout(timer);
+    cancel?.();
   }
 }
 

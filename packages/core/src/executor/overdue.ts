@@ -26,3 +26,12 @@ export function whenOverdue(milliseconds: number, used: () => number, late: () =
   let timer = wait(milliseconds);
   return () => clearTimeout(timer);
 }
+
+/** Begins to count the processor's time that this process has; says how much it is, in milliseconds. */
+export function countProcessorTime(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+}

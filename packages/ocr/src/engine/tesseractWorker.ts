@@ -1,4 +1,4 @@
-import { whenOverdue } from "@malmoi/core";
+import { countProcessorTime, whenOverdue } from "@malmoi/core";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
@@ -71,12 +71,7 @@ export function startTesseractWorker(script?: string): TesseractWorker {
       let cancel: (() => void) | undefined;
       try {
         return await new Promise<unknown>((resolve, reject) => {
-          const before = process.cpuUsage();
-          const used = (): number => {
-            const { user, system } = process.cpuUsage(before);
-            return (user + system) / 1000;
-          };
-          cancel = whenOverdue(deadline, used, () => {
+          cancel = whenOverdue(deadline, countProcessorTime(), () => {
             die(deadlineFailure(deadline));
             void thread.terminate();
           });
