@@ -94,7 +94,7 @@ good. Example:
     .addHelpText(
       "after",
       `
-The access token is read from HF_TOKEN, or from where \`hf auth login\` keeps it; HF_ENDPOINT names another Hub.
+The access token is read from HF_TOKEN, or from where \`hf auth login\` keeps it; HF_ENDPOINT names another Hub, HTTPS_PROXY a proxy.
 Stopped or cut off, the same command goes on where it was. Example:
   malmoi publish corpus/demo --to hf://datasets/my-archive/letters`,
     )

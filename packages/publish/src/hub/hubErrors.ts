@@ -32,6 +32,12 @@ export function hubError({ status, message, code, what }: Failure): MalmoiError 
       hint: "Check the name after hf://datasets/, and that your token may see it.",
     });
   }
+  if (status === 407) {
+    return new ConfigError("the proxy wants to know who asks (407)", {
+      code: "PROXY_AUTHENTICATION",
+      hint: "Name it with user and password: HTTPS_PROXY=http://user:password@host:port. " + AGAIN,
+    });
+  }
   if (status === 409 || status === 412) {
     return new TransientError(text, { code: "HUB_CONFLICT", hint: `Somebody else changes this dataset. ${AGAIN}` });
   }
@@ -47,7 +53,7 @@ export function hubError({ status, message, code, what }: Failure): MalmoiError 
 export function connectionError(error: unknown, host: string, what: string): TransientError {
   const thrown = error instanceof Error ? error : new Error(String(error));
   // Where several addresses were tried, Node.js says in the code only what failed.
-  const why = thrown.message || systemCode(thrown);
+  const why = thrown.message.trim() || systemCode(thrown);
   return new TransientError(`the connection to ${host} failed, which was to ${what}: ${why}`, {
     code: "HUB_UNREACHABLE",
     hint: `Check the network. ${AGAIN}`,

@@ -1,16 +1,19 @@
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { DiskBlob } from "./diskBlob.ts";
 import { type Sent, sendRequest } from "./sendRequest.ts";
 
-/** A server on loopback for one test; its port. */
-async function serve(listener: RequestListener): Promise<number> {
-  const server = createServer(listener);
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** Puts a server on loopback for one test; its port. */
+async function listen(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
@@ -21,6 +24,8 @@ async function serve(listener: RequestListener): Promise<number> {
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;
 }
+
+const serve = (listener: RequestListener): Promise<number> => listen(createServer(listener));
 
 const asked = (url: string, more: Partial<Sent> = {}): Sent => ({
   method: "GET",
@@ -112,6 +117,30 @@ test("an answer that breaks off is an error, and so is nobody there", async () =
   });
   await expect(sendRequest(asked(`http://127.0.0.1:${port}/`))).rejects.toThrow("aborted");
   await expect(sendRequest(asked("http://127.0.0.1:1/"))).rejects.toThrow("ECONNREFUSED");
+});
+
+test("through the proxy that the environment names, but not to this machine itself", async () => {
+  const port = await serve((_, response) => response.end("here"));
+  const hosts: (string | undefined)[] = [];
+  const proxy = createServer().on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    hosts.push(request.url);
+    if (request.headers["proxy-authorization"] === undefined)
+      return socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
+    const through = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      through.write(head);
+      through.pipe(socket).pipe(through);
+    });
+  });
+  const at = await listen(proxy);
+  vi.stubEnv("HTTP_PROXY", `http://user:word@127.0.0.1:${at}`);
+  expect(await (await sendRequest(asked(`http://hub.example:${port}/`))).text()).toBe("here");
+  expect(await (await sendRequest(asked(`http://localhost:${port}/`))).text()).toBe("here");
+  vi.stubEnv("HTTP_PROXY", `http://127.0.0.1:${at}`);
+  expect((await sendRequest(asked(`http://hub.example:${port}/`))).status).toBe(407);
+  vi.stubEnv("HTTP_PROXY", "socks5://127.0.0.1:1080");
+  await expect(sendRequest(asked(`http://hub.example:${port}/`))).rejects.toMatchObject({ code: "PROXY_UNSUPPORTED" });
+  expect(hosts).toEqual([`hub.example:${port}`, `hub.example:${port}`]);
 });
 
 test("an abort ends it", async () => {

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { DiskBlob } from "./diskBlob.ts";
+import { proxyAgent } from "./proxyAgent.ts";
 
 /** A connection on which nothing of a file moved for so long is dead; to a question the Hub may think for longer. */
 const IDLE_SECONDS = { file: 120, question: 300 };
@@ -44,6 +45,7 @@ async function sendOnce({ method, url, headers, body, signal, onSent }: Sent): P
       ...Object.fromEntries(headers),
       ...(size === undefined ? {} : { "content-length": size }),
     },
+    agent: await proxyAgent(url),
     signal,
     timeout: idleSeconds * 1000,
   });
@@ -80,7 +82,7 @@ function redirectedTo({ method, url }: Sent, { status, headers }: Response): URL
 /**
  * Sends a request, follows redirects, and gives the answer with all its bytes. Unlike `fetch` it holds no more than a few
  * pieces of a blob in memory, tells how far it is, and has no deadline for the whole as long as something moves. The
- * token is shown to no other host. Throws what the socket throws.
+ * token is shown to no other host. Goes through a proxy if the environment names one. Throws what the socket throws.
  */
 export async function sendRequest(asked: Sent): Promise<Response> {
   let sent = asked;
