@@ -50,7 +50,8 @@ async function ledger(events: readonly ProgressEvent[]): Promise<LedgerEntry[]> 
   return entries;
 }
 
-describe.sequential("a corpus from its first scan on", () => {
+// Each test goes on where the one before it ended.
+describe.sequential("a corpus from its first scan on", { shuffle: false }, () => {
   let firstRelease: string[];
 
   test("a first build accounts for every page and says that something was quarantined", async () => {

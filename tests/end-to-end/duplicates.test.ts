@@ -59,7 +59,8 @@ afterAll(async () => {
 
 const build = (): ReturnType<typeof malmoi> => malmoi("build", join(folder, "pipeline.yaml"), "--corpus", corpus);
 
-describe.sequential("a corpus with duplicates", () => {
+// Each test goes on where the one before it ended.
+describe.sequential("a corpus with duplicates", { shuffle: false }, () => {
   test("a chapter gives way to its book, and the row says so", async () => {
     expect(await build()).toMatchObject({ code: 0, stderr: "" });
     const found = await rows();

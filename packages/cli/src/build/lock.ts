@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -7,14 +8,14 @@ import { ConfigError, systemCode } from "@malmoi/core";
 import { z } from "zod";
 
 const LOCK = "lock";
+/** Held while the lock of a dead run is replaced: of two runs that find it dead, the later may not remove the new one. */
+const TAKEOVER = "lock.takeover";
 
-/**
- * Long enough, in milliseconds, for a lock that was just made to be written; and, where two runs found the same dead lock,
- * for the later one to have removed what the earlier one put in its place.
- */
+/** Mostly long enough, in milliseconds, for a lock that was just made to be written. Who is slower than that gives way. */
 const GRACE = 200;
 
-const Holder = z.strictObject({ pid: z.int(), host: z.string() });
+/** `claim` is another each time. */
+const Holder = z.strictObject({ pid: z.int(), host: z.string(), claim: z.string().optional() });
 type Holder = z.infer<typeof Holder>;
 
 function isAlive(pid: number): boolean {
@@ -44,39 +45,72 @@ export async function isLocked(corpus: string): Promise<boolean> {
   return holder !== undefined && isAtWork(holder);
 }
 
+const locked = (message: string, hint: string): ConfigError =>
+  new ConfigError(message, { code: "CORPUS_LOCKED", hint });
+
+/** Makes a file that says who made it, if there is none. */
+async function claim(file: string, holder: Holder): Promise<boolean> {
+  try {
+    await writeFile(file, JSON.stringify(holder), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (systemCode(error) !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+/** Who made a lock and is dead; undefined if it does not say. Throws `ConfigError` if its run is at work. */
+async function deadHolderOf(file: string, corpus: string): Promise<Holder | undefined> {
+  let holder = await holderOf(file);
+  if (holder === undefined) {
+    // One that says nothing is perhaps just being written.
+    await setTimeout(GRACE);
+    holder = await holderOf(file);
+  }
+  if (holder === undefined || !isAtWork(holder)) return holder;
+  throw locked(
+    `another run (process ${holder.pid} on ${holder.host}) is working on ${corpus}`,
+    `Wait until it ends, or stop it. If it is surely gone, delete ${file} and run again.`,
+  );
+}
+
+const beaten = (corpus: string): ConfigError =>
+  locked(`another run began to work on ${corpus} at the same moment`, "Wait until it ends.");
+
+/** Removes the lock of a dead run, if it is still that one. Throws `ConfigError` if another run is at it. */
+async function removeDead(corpus: string, dead: Holder | undefined, mine: Holder): Promise<void> {
+  const takeover = join(corpus, TAKEOVER);
+  if (!(await claim(takeover, mine))) {
+    // A run may have been killed just then.
+    await deadHolderOf(takeover, corpus);
+    await rm(takeover).catch(() => {
+      throw beaten(corpus);
+    });
+    if (!(await claim(takeover, mine))) throw beaten(corpus);
+  }
+  try {
+    const file = join(corpus, LOCK);
+    if (isDeepStrictEqual(await holderOf(file), dead)) await rm(file, { force: true });
+  } finally {
+    await rm(takeover, { force: true });
+  }
+}
+
 /**
  * Makes sure that one run at a time works on a corpus. The lock of a run that was killed is taken over.
  * Returns a function that gives the lock back. Throws `ConfigError` if another run holds it.
  */
 export async function lockCorpus(corpus: string): Promise<() => Promise<void>> {
   const file = join(corpus, LOCK);
-  const mine = { pid: process.pid, host: hostname() };
+  const mine = { pid: process.pid, host: hostname(), claim: randomUUID() };
   await mkdir(corpus, { recursive: true });
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      await writeFile(file, JSON.stringify(mine), { flag: "wx" });
-      if (attempt > 0) await setTimeout(GRACE);
+    if (await claim(file, mine)) {
+      // Another may have found it empty, and taken it for a dead run's.
       if (isDeepStrictEqual(await holderOf(file), mine)) return async () => await rm(file, { force: true });
       break;
-    } catch (error) {
-      if (systemCode(error) !== "EEXIST") throw error;
     }
-    let holder = await holderOf(file);
-    if (holder === undefined) {
-      // One that says nothing is perhaps just being written.
-      await setTimeout(GRACE);
-      holder = await holderOf(file);
-    }
-    if (holder !== undefined && isAtWork(holder)) {
-      throw new ConfigError(`another run (process ${holder.pid} on ${holder.host}) is working on ${corpus}`, {
-        code: "CORPUS_LOCKED",
-        hint: `Wait until it ends, or stop it. If it is surely gone, delete ${file} and run again.`,
-      });
-    }
-    await rm(file, { force: true });
+    await removeDead(corpus, await deadHolderOf(file, corpus), mine);
   }
-  throw new ConfigError(`${file} could not be taken over`, {
-    code: "CORPUS_LOCKED",
-    hint: "Another run started at the same moment. Wait until it ends.",
-  });
+  throw beaten(corpus);
 }
