@@ -43,6 +43,17 @@ export function flatten(page: PageImage): PageImage {
 /** The darkest 3 % of a crop are the cores of its letters. */
 const CORE_RANK = 0.03;
 
+/** The darkest half per cent of a page that has a line of text is ink. */
+const INK_RANK = 0.005;
+
+/** A page of faint print, under even light, with its ink as black as any. */
+export function strengthen(page: PageImage): PageImage {
+  const flat = flatten(page);
+  const black = Math.min(toHistogram(flat.grey).rank(INK_RANK), 254);
+  const levels = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((value - black) * 255) / (255 - black));
+  return { ...flat, grey: flat.grey.map((value) => levels[value] ?? 255) };
+}
+
 /** What is lighter than `white` (1-255) becomes white, the cores of the letters black, what is between in proportion. */
 export function whiten(page: PageImage, white: number): PageImage {
   const black = Math.min(toHistogram(page.grey).rank(CORE_RANK), white - 1);

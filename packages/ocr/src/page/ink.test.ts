@@ -108,3 +108,16 @@ test("light is even on paper of one brightness with a stain, and uneven where ha
   change(page, (value, x) => value * (1 - (0.6 * x) / 1240));
   expect(inkOf(page).evenness).toBeLessThan(0.6);
 });
+
+test("light is uneven under a stain that covers little of the text, and not for a dark picture", () => {
+  const shaded = (share: number): number => {
+    const page = flatPage(1200, 1600, 240);
+    for (let line = 0; line < 14; line += 1) drawLine(page, 100, 100 + line * 100, 27, 30);
+    for (let y = 200; y < 700; y += 1) {
+      for (let at = y * 1200 + 100; at < y * 1200 + 400; at += 1) page.grey[at] = (page.grey[at] ?? 0) * share;
+    }
+    return inkOf(page).evenness;
+  };
+  expect(shaded(0.65)).toBeLessThan(0.75);
+  expect(shaded(0.25)).toBeGreaterThan(0.9);
+});

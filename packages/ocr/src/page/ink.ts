@@ -17,10 +17,12 @@ export interface Ink {
   readonly height: number;
   readonly factor: number;
   /**
-   * 0-1: how bright the paper is under the least lit tenth of the text, beside the best lit. Even light gives more
-   * than 0.9; 1 for negatives and without text.
+   * 0-1: how bright the paper is under the least lit text, a tenth or as much as lies under a stain, beside the best
+   * lit. Even light gives more than 0.9; 1 for negatives and without text.
    */
   readonly evenness: number;
+  /** 0-1: height of the tallest piece of ink, rules and pictures among them, as a share of the page's. */
+  readonly tallest: number;
 }
 
 /** Ink is looked for at about this resolution: a stroke of 0.2 mm still has one dark pixel, and it takes 50 ms. */
@@ -56,10 +58,16 @@ export function inkOf(page: PageImage): Ink {
 
 /**
  * The ink of a page that was made three times smaller or more (`decodeSmallPage`), in which a stroke of small print fills
- * a third of a pixel's width: what is half as dark is ink there. If that proves the page blank, so does the page itself.
+ * a third of a pixel's width: what is a quarter as dark may be faint print there. If that proves the page blank, so does
+ * the page itself.
  */
 export function inkFromAfar(small: PageImage): Ink {
-  return inkDarkerBy(small, LEAST_DARKNESS / 2, LEAST_LEVELS / 2);
+  return inkDarkerBy(small, LEAST_DARKNESS / 4, LEAST_LEVELS / 4);
+}
+
+/** Pieces of ink that is half as dark: faint print, but also what shows through from the other side. */
+export function faintPieces(page: PageImage): number {
+  return inkDarkerBy(page, LEAST_DARKNESS / 2, LEAST_LEVELS / 2).pieces;
 }
 
 function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
@@ -80,7 +88,8 @@ function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
   }
   const text = maskOf(runs, kinds, paper.length);
   const evenness = negative ? 1 : evennessOf(paper, text);
-  return { share: inked / (width * height), pieces, text, width, height, factor, evenness };
+  const tallest = blobs.reduce((most, { y0, y1 }) => Math.max(most, y1 - y0), 0) / height;
+  return { share: inked / (width * height), pieces, text, width, height, factor, evenness, tallest };
 }
 
 /**
@@ -103,8 +112,12 @@ export function isStained(ink: Ink): boolean {
   return ink.pieces < STAINS && ink.share < STAINED_SHARE;
 }
 
-/** The least and the best lit text, of which stains and pictures are left out. */
+/** The least and the best lit text, of which specks and pictures are left out. */
 const TAIL = 0.1;
+
+/** Under a stain lies less of it, but a stain that text can be read through leaves more than half of the light; a picture does not. */
+const STAINED_TAIL = 0.02;
+const STAINED = 0.45;
 
 const NOTHING = 0;
 const TEXT = 1;
@@ -157,5 +170,7 @@ function darkerBy(grey: Uint8Array, width: number, height: number, share: number
 function evennessOf(paper: Uint8Array, text: Uint8Array): number {
   const lit = toHistogram(paper, text);
   const best = lit.rank(1 - TAIL);
-  return best === 0 ? 1 : lit.rank(TAIL) / best;
+  if (best === 0) return 1;
+  const stained = lit.rank(STAINED_TAIL) / best;
+  return stained > STAINED ? stained : lit.rank(TAIL) / best;
 }

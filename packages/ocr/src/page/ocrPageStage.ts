@@ -70,7 +70,7 @@ export function ocrPageStage({
 }): Stage<OcrItem, OcrOptions, OcrInput, PageSummary> {
   return {
     name: "ocr.page",
-    version: "28",
+    version: "29",
     input: OcrInput,
     output: PageSummary,
     limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

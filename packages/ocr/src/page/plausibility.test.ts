@@ -1,6 +1,6 @@
 import { findLanguage, type Language } from "@malmoi/schemas";
 import { expect, test } from "vitest";
-import { ownScriptShare, plausibility } from "./plausibility.ts";
+import { ownScriptShare, plausibility, sureness } from "./plausibility.ts";
 
 function language(tag: string): Language {
   const found = findLanguage(tag);
@@ -37,4 +37,10 @@ test("what is left unread, and what is not of the script, is not plausible", () 
   expect(plausibility({ ...reading, coverage: 0.3 }, THAI, 1)).toBeCloseTo(0.3 * whole);
   expect(plausibility({ ...reading, text: "no Thai at all" }, THAI, 1)).toBe(0);
   expect(plausibility({ ...reading, confidence: 0.5 }, THAI, 1)).toBe(0);
+});
+
+test("a model that believes in gibberish is sure of nothing at that confidence", () => {
+  expect(sureness(0.6, "Thai")).toBeLessThan(0.2);
+  expect(sureness(0.6, "Latn")).toBeGreaterThan(0.6);
+  expect(sureness(0.94, "Thai")).toBe(1);
 });

@@ -18,6 +18,12 @@ export function usualConfidence(script: ScriptCode): number {
  */
 const CONFIDENCE_IN_GIBBERISH: Partial<Record<ScriptCode, number>> = { Thai: 0.55 };
 
+/** 0-1: how sure a model is of a reading, from what it is of gibberish (0) to what it usually is (1). */
+export function sureness(confidence: number, script: ScriptCode): number {
+  const low = CONFIDENCE_IN_GIBBERISH[script] ?? 0;
+  return Math.min(1, Math.max(0, (confidence - low) / (usualConfidence(script) - low)));
+}
+
 /** A text of unknown quality counts as this good, and a short one by as many letters of it. */
 const UNKNOWN_QUALITY = 0.3;
 const UNKNOWN_LETTERS = 10;
@@ -41,8 +47,7 @@ export function plausibility(
   as: Language,
   quality: number | undefined,
 ): number {
-  const low = CONFIDENCE_IN_GIBBERISH[as.script] ?? 0;
-  const sure = Math.min(1, Math.max(0, (reading.confidence - low) / (usualConfidence(as.script) - low)));
+  const sure = sureness(reading.confidence, as.script);
   const letters = quality === undefined ? 0 : (reading.text.match(/\p{L}/gu)?.length ?? 0);
   const right = ((quality ?? 0) * letters + UNKNOWN_QUALITY * UNKNOWN_LETTERS) / Math.max(1, letters + UNKNOWN_LETTERS);
   return sure * right ** 2 * reading.coverage * ownScriptShare(reading.text, as);

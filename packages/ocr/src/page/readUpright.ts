@@ -21,7 +21,7 @@ import { repairLetterShapes } from "../shapes/letterShapes.ts";
 import { wholeLineNumbers } from "../shapes/lineNumbers.ts";
 import { isMadeUp } from "./madeUp.ts";
 import { movedBack } from "./movedBack.ts";
-import { usualConfidence } from "./plausibility.ts";
+import { sureness, usualConfidence } from "./plausibility.ts";
 import { rejoinRows } from "./rejoinRows.ts";
 import { type Reading, readWithSecondLook, type SecondReader, worth } from "./readWithSecondLook.ts";
 import { textOf } from "./textOf.ts";
@@ -37,9 +37,10 @@ export interface PageReading extends Reading {
 
 /**
  * Below this share of its script's usual confidence a page may stand on its head: upside down, pages of five scripts
- * read with 0.2-0.5 of it.
+ * read with 0.2-0.5 of it. The Thai model believes in gibberish: what counts is how much surer it is than of that.
  */
 const DOUBTFUL = 0.65;
+const DOUBTFUL_BEYOND_GIBBERISH = 0.3;
 
 /**
  * Reads a page whichever way it lies: a page whose lines run downwards is turned first, a page that makes no sense is
@@ -62,7 +63,8 @@ export async function readUpright(image: PageImage, ink: Ink, options: ChooseMod
 }
 
 function isDoubtful({ script, text, confidence }: PageReading): boolean {
-  return text === "" || confidence < DOUBTFUL * usualConfidence(script);
+  const beyond = sureness(confidence, script);
+  return text === "" || confidence < DOUBTFUL * usualConfidence(script) || beyond < DOUBTFUL_BEYOND_GIBBERISH;
 }
 
 async function readTurned(

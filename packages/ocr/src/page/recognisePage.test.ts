@@ -112,6 +112,39 @@ async function wordCrop(name: string, letters: string): Promise<string> {
   return put(name, await sharp(Buffer.from(svg)).png().toBuffer());
 }
 
+/** A page of these lines, its ink lighter than its paper's brightness allows it to be taken for ink. */
+async function faintPage(lines: readonly string[], { mirrored = false } = {}): Promise<Buffer> {
+  const page = sharp(Buffer.from(writtenSvg(lines)))
+    .flatten({ background: "#fff" })
+    .flop(mirrored)
+    .greyscale();
+  return sharp(await page.toBuffer())
+    .linear(0.12, 220)
+    .withMetadata({ density: 300 })
+    .png()
+    .toBuffer();
+}
+
+const fewLines = ["LA TELA", "EL MANTEL", "LA FAZ", "EL VALLE"];
+
+test("print too faint for ink is read, if it can be", async () => {
+  const path = await put("faint.png", await faintPage(fewLines));
+  const deps = { engine: processEngine(), ...help, quality: (): number => 1 };
+  const page = await recognisePage({ ...input, path, format: "png" }, deps);
+  expect(page.text.replaceAll("\n\n", "\n")).toBe(fewLines.join("\n"));
+  expect(page.steps[0]).toBe("faint print made black");
+});
+
+test("what shows through from the other side is not, and its page is blank", async () => {
+  const path = await put("through.png", await faintPage(fewLines, { mirrored: true }));
+  const deps = {
+    engine: processEngine(),
+    ...help,
+    quality: (text: string): number => (text.includes("TELA") ? 1 : 0.3),
+  };
+  expect(await recognisePage({ ...input, path, format: "png" }, deps)).toMatchObject({ source: "blank", text: "" });
+});
+
 /** Reads a crop of a word with an engine that answers so. */
 async function readCrop(printed: string, text: string, confidence: number): ReturnType<typeof recognisePage> {
   const bbox: [number, number, number, number] = [0, 0, 90, 40];

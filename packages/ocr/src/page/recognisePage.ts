@@ -6,11 +6,12 @@ import type { PageSize } from "../decode/pageImage.ts";
 import type { OcrEngine } from "../engine/engine.ts";
 import type { LineReader } from "../engine/lineReader.ts";
 import { withoutBlackBorder } from "../image/blackBorder.ts";
-import { flatten } from "../image/light.ts";
 import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
-import { type Ink, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
+import { cleaned } from "./cleaned.ts";
+import { faintPrint } from "./faintPrint.ts";
+import { type Ink, inkFromAfar, isStained, provesBlank } from "./ink.ts";
 import { secondReaderFailure } from "./linesLeft.ts";
 import { isMadeUp, lettersIn } from "./madeUp.ts";
 import { movedBack } from "./movedBack.ts";
@@ -32,13 +33,6 @@ export interface RecognisePageDeps {
   readonly identify: Identify;
   readonly quality: EstimateQuality;
 }
-
-/**
- * The engine takes one threshold for all of a page: where the paper under some of its text is this much darker than under
- * the rest (a photograph, the gutter of a thick book, half of a page in shadow), it loses that text. Evenly lit pages lie
- * at 0.8 to 1.
- */
-const EVEN = 0.75;
 
 /**
  * One page from file to text: its text layer if that can be trusted, else proof that it is blank, else recognition.
@@ -64,15 +58,15 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
   if (fromAfar !== undefined) return fromAfar;
   const image = await decodePage(input);
   const inside = withoutBlackBorder(image);
-  const bare = inside?.image ?? image;
-  const ink = inkOf(bare);
+  const plain = cleaned(inside?.image ?? image);
+  const faint = provesBlank(plain.ink) ? await faintPrint(plain.image, { ...deps, ...input }) : undefined;
+  const { image: clean, ink, steps: cleaning } = faint ?? plain;
   if (provesBlank(ink)) {
     if (isThumbnail(image)) throw imageTooSmall(image, number);
     await refuseUndrawn(input);
     return blankPage(number, image, ink);
   }
-  const uneven = ink.evenness < EVEN;
-  const found = await readUpright(uneven ? flatten(bare) : bare, ink, { ...deps, ...input });
+  const found = await readUpright(clean, ink, { ...deps, ...input });
   const reading = inside === undefined ? found : movedBack(found, inside.toSource);
   const { model, text, blocks, confidence, coverage, steps, secondReader } = reading;
   if (isThumbnail(image) && (isMadeUp(reading, reading.script) || lettersIn(text) < 2)) {
@@ -91,11 +85,7 @@ async function recogniseImage(input: RecognisePageInput, deps: RecognisePageDeps
     text,
     confidence,
     coverage,
-    steps: [
-      ...(inside === undefined ? [] : ["black border cut off"]),
-      ...(uneven ? ["light made even"] : []),
-      ...steps,
-    ],
+    steps: [...(inside === undefined ? [] : ["black border cut off"]), ...cleaning, ...steps],
     blocks,
   };
 }

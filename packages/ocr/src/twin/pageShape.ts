@@ -98,7 +98,7 @@ function insideInk({ width, height, dpi, grey }: PageImage): Ink {
     return 1;
   });
   const text = maskOf(runs, kept, mask.length);
-  return { text, pieces, share: inked / text.length, width, height, factor: 1, evenness: 1 };
+  return { text, pieces, share: inked / text.length, width, height, factor: 1, evenness: 1, tallest: 0 };
 }
 
 /**
