@@ -1,4 +1,4 @@
-export { BLOCK, END, FOLDS, INPUT, LEAST, MINIMA, MOST_PERMUTATIONS, MULTIPLIERS } from "./layout";
+export { BLOCK, END, FOLDS, INPUT, MINIMA, MOST_PERMUTATIONS, MULTIPLIERS, ORDER } from "./layout";
 export { POINTS, POOL, SIMPLE, SUMMANDS, UTF8, WORDS } from "./layout";
 export { MOST_KEPT as KEPT_WORDS } from "./layout";
 export { fold, utf8Length } from "./fold";

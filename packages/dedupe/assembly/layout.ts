@@ -28,14 +28,19 @@ export const LEAST: u32 = TABLE + MOST_SLOTS * 8;
 /** For each set of lanes of a vector, which bytes bring them to its front: of eight lanes, and of four. */
 export const FRONT8: u32 = LEAST + MOST_SLOTS * 4 + 64;
 export const FRONT4: u32 = FRONT8 + 256 * 16;
-/** Windows that are hashed at a time, and those of their hashes that may be among the least. */
+/** Windows that are hashed at a time. */
 export const STEP: u32 = 2048;
-export const PASSED: u32 = FRONT4 + 16 * 16;
+/** With more hashes than these, the same one perhaps again and again, all but the least 2048 are thrown out. */
+export const CANDIDATES: u32 = 4096;
+/** Those that may be among the least, in the order of the text; and slots for telling which of them were met before. */
+export const ORDER: u32 = FRONT4 + 16 * 16;
+export const SEEN_SLOTS: u32 = 4096;
+export const SEEN: u32 = ORDER + (CANDIDATES + STEP) * 4 + 64;
 
 /** Most bytes of the last four words, kept for the n-grams of the next block. */
 export const MOST_KEPT: u32 = 0x1_0000;
 /** Simplified words with a space between them; a unit becomes nine bytes at most. */
-export const WORDS: u32 = PASSED + STEP * 4 + 64;
+export const WORDS: u32 = SEEN + SEEN_SLOTS * 4;
 /** Where each word starts. */
 export const STARTS: u32 = WORDS + MOST_KEPT + BLOCK * 9 + 64;
 /** Hashes of the n-grams. */

@@ -1,18 +1,20 @@
-import { FRONT4, FRONT8, LEAST, MIXED, MOST_SLOTS, PASSED, POINTS, STEP, TABLE } from "./layout";
+import { CANDIDATES, FRONT4, FRONT8, LEAST, MIXED, MOST_SLOTS, ORDER, POINTS } from "./layout";
+import { SEEN, SEEN_SLOTS, STEP, TABLE } from "./layout";
 
 // The least hashes of 5-grams, as ../src/shingles.ts and ../src/sketch.ts say it. They lie in a table with slots for
 // ascending hashes: each in its own slot or, where that is taken, among the next ones, so that all are in order (ordered
-// hash tables; Amble and Knuth 1974). Every hash is looked at once, and nothing is left to sort.
+// hash tables; Amble and Knuth 1974). Every hash is looked at once, and nothing is left to sort. Beside it they are kept
+// in the order of the text, which is how a sketch is handed over.
 const SHINGLE: u32 = 5;
 const MOST: u32 = 2048;
-/** With more hashes than these, the same one perhaps again and again, all but the least 2048 are thrown out. */
-const CANDIDATES: u32 = 4096;
 /** A long text has more than 2048 hashes below this, by the number of its units, unless it repeats itself over and over. */
 const EXPECTED: u32 = 6144;
 const LEAST_SHARE: u32 = 8;
 const EMPTY: u32 = 0xffff_ffff;
 
 let candidates: u32 = 0;
+/** Where the hashes in the order of the text end. */
+let orderEnd: u32 = ORDER;
 /** Slots in use, a power of two. */
 let slots: u32 = MOST_SLOTS;
 /** A hash without so many of its low bits is the number of its slot. */
@@ -50,6 +52,7 @@ export function startSketch(units: u32, guessed: bool): void {
   if (guess) limit = max(EMPTY / LEAST_SHARE, ((EXPECTED as u64) * EMPTY / units) as u32);
   spread();
   candidates = 0;
+  orderEnd = ORDER;
   largestMet = 0;
 }
 
@@ -111,15 +114,40 @@ function trim(): void {
     spread();
   }
   insert(LEAST, LEAST + candidates * 4);
+  thin();
 }
 
-/** Leaves the sketch in LEAST. Returns how many hashes it has, or -1 if the guess was wrong: there are more. */
+/** Takes what is above the limit, and what came before, out of the hashes in the order of the text: 2048 stay at most. */
+function thin(): void {
+  memory.fill(SEEN, 0xff, SEEN_SLOTS * 4);
+  let largest = false;
+  let to = ORDER;
+  for (let at = ORDER; at < orderEnd; at += 4) {
+    const hash = load<u32>(at);
+    if (hash > limit) continue;
+    let slot = hash % SEEN_SLOTS;
+    let here = load<u32>(SEEN + slot * 4);
+    while (here != hash && here != EMPTY) {
+      slot = (slot + 1) % SEEN_SLOTS;
+      here = load<u32>(SEEN + slot * 4);
+    }
+    if (hash == EMPTY ? largest : here == hash) continue;
+    if (hash == EMPTY) largest = true;
+    else store<u32>(SEEN + slot * 4, hash);
+    store<u32>(to, hash);
+    to += 4;
+  }
+  orderEnd = to;
+}
+
+/** Leaves the sketch in ORDER. Returns how many hashes it has, or -1 if the guess was wrong: there are more. */
 export function endSketch(): i32 {
-  let count = drained();
+  const count = drained();
   clean = true;
   if (guess && count < MOST) return -1;
-  if (largestMet && count < MOST) store<u32>(LEAST + count++ * 4, EMPTY);
-  return count;
+  limit = count < MOST ? EMPTY : load<u32>(LEAST + (MOST - 1) * 4);
+  thin();
+  return (orderEnd - ORDER) >> 2;
 }
 
 @inline
@@ -170,12 +198,13 @@ export function pushShingles(count: u32): u32 {
   for (let start: u32 = 0; start < windows; start += STEP) {
     if (candidates > CANDIDATES) trim();
     const stop = min(windows, start + STEP);
-    let to = PASSED;
+    let to = orderEnd;
     let window = start;
     for (; window + 4 <= stop; window += 4) to = passed(window, 15, to);
     if (window < stop) to = passed(window, (1 << (stop - window)) - 1, to);
-    insert(PASSED, to);
-    candidates += (to - PASSED) >> 2;
+    insert(orderEnd, to);
+    candidates += (to - orderEnd) >> 2;
+    orderEnd = to;
   }
   const kept = min(count, SHINGLE - 1);
   memory.copy(POINTS, POINTS + (count - kept) * 4, kept * 4);

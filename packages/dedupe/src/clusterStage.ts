@@ -37,7 +37,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>;
  */
 export const clusterStage: Stage<ClusterItem, ClusterOptions, ClusterInput, ClusterSummary> = {
   name: "dedupe.cluster",
-  version: "8",
+  version: "9",
   input: ClusterInput,
   output: ClusterSummary,
   limits: { deadlineSeconds: 3600, memoryMegabytes: 8000, attempts: 2 },

@@ -96,7 +96,7 @@ export type SegmentItem = z.infer<typeof SegmentItem>;
 /** Signatures of one range of digests, JSON Lines of ClusterEntry, in the form in which they are compared. */
 export const segmentStage = stepStage<SegmentItem, Segment>({
   name: "dedupe.segment",
-  version: "3",
+  version: "4",
   item: SegmentItem,
   output: Segment,
   label: ({ manifest }) => manifest.key,
@@ -142,7 +142,7 @@ export type VerifyItem = z.infer<typeof VerifyItem>;
 
 export const verifyStage = stepStage<VerifyItem, Nothing>({
   name: "dedupe.verify",
-  version: "1",
+  version: "2",
   item: VerifyItem,
   output: Nothing,
   label: segmentsLabel,
@@ -183,7 +183,7 @@ export type AttachItem = z.infer<typeof AttachItem>;
 
 export const attachStage = stepStage<AttachItem, Nothing>({
   name: "dedupe.attach",
-  version: "3",
+  version: "4",
   item: AttachItem,
   output: Nothing,
   label: segmentsLabel,
@@ -214,7 +214,7 @@ export type MembersItem = z.infer<typeof MembersItem>;
 /** The last step: writes `clusters.jsonl` as `clusterStage` does. */
 export const membersStage = stepStage<MembersItem, ClusterSummary>({
   name: "dedupe.members",
-  version: "2",
+  version: "3",
   item: MembersItem,
   output: ClusterSummary,
   label: () => "clusters",

@@ -63,6 +63,6 @@ function moduleSignature(text: string, guessed: boolean): TextSignature | undefi
   return {
     exact: hash.digest("hex"),
     chars,
-    sketch: length < FEWEST_SHINGLES ? null : memoryBytes(machine.LEAST.value, length * 4).toString("base64"),
+    sketch: length < FEWEST_SHINGLES ? null : memoryBytes(machine.ORDER.value, length * 4).toString("base64"),
   };
 }

@@ -26,7 +26,7 @@ export type Signature = z.infer<typeof Signature>;
 export const signatureStage: Stage<SignatureItem, Record<string, never>, SignatureInput, Signature> = {
   name: "dedupe.signature",
   // Which code points are letters, and how they are folded, is Unicode's.
-  version: `2 unicode ${process.versions.unicode}`,
+  version: `3 unicode ${process.versions.unicode}`,
   input: SignatureInput,
   output: Signature,
   limits: { deadlineSeconds: 120, memoryMegabytes: 1500, attempts: 2 },

@@ -1,3 +1,4 @@
+import type { Sketch } from "../sketch.ts";
 import type { Output } from "./files.ts";
 import { familySizes, FEWEST_MEMBERS } from "./profiles.ts";
 import { firstTexts, type SegmentInput } from "./segment.ts";
@@ -22,6 +23,14 @@ const leads = (best: number, next: number): boolean =>
 
 /** Other families that must share something with the text too: they show how much is chance in its language. */
 const FEWEST_RIVALS = 8;
+
+/**
+ * In how many sixteenths of the text the evidence lies, at least, as a share of how many they would be if it were spread by
+ * chance, each counted by how much lies in it (the inverse of Simpson's index): a formula that a text has in common with
+ * a family lies in one or two.
+ */
+const PARTS = 16;
+const LEAST_SPREAD = 0.45;
 
 /** The first bits of a hash tell where to look for it: so many that few hashes are at one place. */
 const MOST_BITS = 24;
@@ -63,14 +72,10 @@ export class Profiles {
   }
 
   /** The top of the family that explains the text, if one does and leads the next by far. */
-  bestFor(sketch: Uint32Array): number | undefined {
+  bestFor({ hashes, places }: Sketch): number | undefined {
     const met: number[] = [];
-    for (const hash of sketch) {
-      const slot = hash >>> this.#shift;
-      const end = this.#starts[slot + 1] ?? 0;
-      const from = placeIn(this.#hashes, hash, this.#starts[slot] ?? 0, end);
-      let to = from;
-      while (to < end && this.#hashes[to] === hash) to += 1;
+    for (const hash of hashes) {
+      const [from, to] = this.#having(hash);
       const having = to - from;
       this.looked += having;
       for (let at = from; at < to; at += 1) {
@@ -88,7 +93,29 @@ export class Profiles {
       else next = Math.max(next, score);
     }
     if (met.length <= FEWEST_RIVALS) return undefined;
-    return bestScore >= FEWEST_MATCHES && leads(bestScore, next) ? this.#tops[best] : undefined;
+    if (bestScore < FEWEST_MATCHES || !leads(bestScore, next)) return undefined;
+    return this.#spread({ hashes, places }, best) >= LEAST_SPREAD ? this.#tops[best] : undefined;
+  }
+
+  /** Where in the records those of a hash begin and end. */
+  #having(hash: number): readonly [number, number] {
+    const slot = hash >>> this.#shift;
+    const end = this.#starts[slot + 1] ?? 0;
+    const from = placeIn(this.#hashes, hash, this.#starts[slot] ?? 0, end);
+    let to = from;
+    while (to < end && this.#hashes[to] === hash) to += 1;
+    return [from, to];
+  }
+
+  #spread({ hashes, places }: Sketch, owner: number): number {
+    const parts = new Uint16Array(PARTS);
+    for (const [at, hash] of hashes.entries()) {
+      const part = Math.floor(((places[at] ?? 0) * PARTS) / hashes.length);
+      if (this.#owners.subarray(...this.#having(hash)).includes(owner)) parts[part] = (parts[part] ?? 0) + 1;
+    }
+    const [matches, squares] = parts.reduce(([sum, square], count) => [sum + count, square + count * count], [0, 0]);
+    // By chance the sum of squares of n matches is n + n (n - 1) / 16.
+    return squares === 0 ? 0 : (matches * (1 + (matches - 1) / PARTS)) / squares;
   }
 }
 
@@ -128,7 +155,7 @@ export async function attachFaint(
         const found: number[] = [];
         for (const [place, sketch] of sketches.entries()) {
           const top = tops[(firsts[index] ?? 0) + first + place] ?? 0;
-          if ((sizes[top] ?? 0) >= FEWEST_MEMBERS || sketch.length === 0) continue;
+          if ((sizes[top] ?? 0) >= FEWEST_MEMBERS || sketch.hashes.length === 0) continue;
           const family = profiles.bestFor(sketch);
           if (family !== undefined) found.push(top, family);
         }

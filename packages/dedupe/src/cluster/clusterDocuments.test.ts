@@ -226,6 +226,42 @@ test("a very badly read copy goes to the cluster that explains it; a strange tex
   expect(new Set(of.values()).size).toBe(10);
 });
 
+/** Sixty deeds of ten sentences out of a hundred, and of every fifth a bad reading. */
+const deeds = (): { id: string; sentences: readonly number[]; text: string }[] =>
+  Array.from({ length: 60 }, (_, deed) => deed).flatMap((deed) => {
+    const sentences = Array.from({ length: 10 }, (_, at) => mix32(deed * 31 + at) % 100);
+    const text = sentences.map((sentence) => textOf(700 + sentence, 90)).join("");
+    const copies = deed % 5 === 0 ? [text, misread(text, 12, deed % 7)] : [text];
+    return copies.map((copy, at) => ({ id: `${deed}.${at}`, sentences, text: copy }));
+  });
+
+test("deeds that are put together from the same sentences stay, and their bad copies go to them", async () => {
+  const all = deeds();
+  const { members } = await cluster(
+    all.map(({ id, text }) => entryOf(id, text, { quality: id.endsWith(".0") ? 0.9 : 0.7 })),
+    0.3,
+  );
+  expect(members.map(({ id, representative }) => [id, representative])).toEqual(
+    all
+      .filter(({ id }) => Number(id.split(".")[0]) % 5 === 0)
+      .map(({ id }) => [id, id.replace(/1$/, "0")])
+      .toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+  );
+});
+
+test("versions that have grown apart step by step: nothing is left out of which less than half stands", async () => {
+  const parts = Array.from({ length: 30 }, (_, part) => textOf(800 + part, 150));
+  const versions = Array.from({ length: 21 }, (_, first) => parts.slice(first, first + 10).join(""));
+  const { members } = await cluster(
+    versions.map((text, at) => entryOf(String(at), text)),
+    0.3,
+  );
+  expect(members.length).toBeGreaterThan(15);
+  const apart = members.map(({ id, representative }) => Math.abs(Number(id) - Number(representative)));
+  expect(Math.max(...apart)).toBeLessThanOrEqual(5);
+  expect(new Set(members.map(({ representative }) => representative)).size).toBeLessThanOrEqual(4);
+});
+
 test("a damaged signature is refused with a remedy", async () => {
   await expect(cluster([{ ...entryOf("a", textOf(6)), sketch: "AAAA" }])).rejects.toMatchObject({
     kind: "input",

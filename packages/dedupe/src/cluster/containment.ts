@@ -1,7 +1,8 @@
 import { SKETCH_HASHES } from "../sketch.ts";
 import type { Rarity } from "./rarity.ts";
 
-const reach = (sketch: Uint32Array): number =>
+/** Up to which hash a sketch has all of its text. */
+export const reach = (sketch: Uint32Array): number =>
   sketch.length < SKETCH_HASHES ? 0xffff_ffff : (sketch[sketch.length - 1] ?? 0);
 
 /** How many different shingles the text has. Hashes are spread evenly: the last of a full sketch tells. */
@@ -72,7 +73,7 @@ export function plainContainment(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** How many hashes are not above `end`. */
-function placeAfter(sketch: Uint32Array, end: number): number {
+export function placeAfter(sketch: Uint32Array, end: number): number {
   let length = sketch.length;
   while (length > 0 && (sketch[length - 1] ?? 0) > end) length -= 1;
   return length;

@@ -4,13 +4,15 @@ import { join } from "node:path";
 import { lines, sortOnDisk, toJsonLines } from "@malmoi/core";
 import { ClusterMember } from "@malmoi/schemas";
 import { mix32 } from "../hash.ts";
-import { bestOf, Candidate } from "./best.ts";
+import type { Sketch } from "../sketch.ts";
+import { bestOf, Candidate, CLEARLY_WORSE } from "./best.ts";
 import { containment, isPartOf, sizeOf } from "./containment.ts";
+import { coverage, LEAST_STANDING } from "./coverage.ts";
 import type { Output } from "./files.ts";
 import type { Rarity } from "./rarity.ts";
 import { firstTexts, type SegmentInput } from "./segment.ts";
 import { INDEX_WIDTH, SketchReader } from "./sketches.ts";
-import type { Tops } from "./tops.ts";
+import { ATTACHED, type Tops } from "./tops.ts";
 import { allNumbers } from "./words.ts";
 
 /** Documents that are described together: 100 MB. One cluster is never parted, however large it is. */
@@ -18,6 +20,9 @@ const DOCUMENTS_TOGETHER = 1 << 18;
 
 /** Numbers of sketches that are in memory together: 64 MB. */
 const HELD_NUMBERS = 1 << 24;
+
+/** How many texts of one cluster may stand before each text that is left does. */
+const MOST_STARS = 16;
 
 /** So many members are sorted in memory. */
 const SORTED_IN_MEMORY = 1 << 16;
@@ -166,13 +171,18 @@ async function* bytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The documents of a text, and those of the text that stands for their cluster. */
-interface Described {
-  readonly group: Group;
+/** A text that stands, and those that it may stand for. */
+interface Star {
   readonly home: Group;
   readonly representative: Candidate;
-  /** Documents of the cluster. */
-  readonly size: number;
+  readonly groups: readonly Group[];
+  readonly described: Described[];
+  /** Texts too much of which does not stand in it. */
+  readonly rest: Group[];
+}
+
+interface Described extends Pick<ClusterMember, "similarity" | "kind"> {
+  readonly group: Group;
 }
 
 interface Knowledge {
@@ -181,62 +191,89 @@ interface Knowledge {
   readonly reader: SketchReader;
 }
 
+/**
+ * Nothing is left out of which more than half is not in the text that stands for it: copies of copies may have grown apart. What
+ * is left of a cluster becomes one of its own, of which the best copy stands, and so on; after so many times, what is
+ * still left stands by itself, each text.
+ */
 async function* describePart(
   clusters: ReadonlyMap<number, readonly Group[]>,
-  { families, rarity, reader }: Knowledge,
+  knowledge: Knowledge,
 ): AsyncGenerator<ClusterMember> {
-  let waiting: Described[] = [];
-  let held = 0;
-  async function* flush(): AsyncGenerator<ClusterMember> {
-    const sketches = await reader.fetch(
-      waiting.flatMap(({ group, home }) => (group === home ? [] : [group.text, home.text])),
-    );
-    for (const described of waiting) yield* describe(described, sketches, rarity);
-    [waiting, held] = [[], 0];
+  let left: (readonly Group[])[] = [...clusters.values()];
+  for (let round = 0; left.length > 0; round += 1) {
+    const stars = left.flatMap((groups) => starOf(groups, knowledge) ?? []);
+    await compareAll(stars, knowledge);
+    for (const star of stars) yield* membersOf(star);
+    const rests = stars.flatMap(({ rest }) => (rest.length === 0 ? [] : [rest]));
+    left = round + 1 < MOST_STARS ? rests : rests.flatMap((rest) => rest.map((group) => [group]));
   }
-  for (const groups of clusters.values()) {
-    const whole = groups.filter(({ text }) => families.whole[text] === 1);
-    const representative = bestOf(whole.flatMap(({ members }) => members[0] ?? []));
-    const home = whole.find(({ members }) => members[0] === representative);
-    if (representative === undefined || home === undefined) continue;
-    const size = groups.reduce((sum, { members }) => sum + members.length, 0);
+}
+
+/** The best copy of all of a family, or of what is left of it. */
+function starOf(groups: readonly Group[], { families }: Knowledge): Star | undefined {
+  const whole = groups.filter(({ text }) => families.whole[text] === 1);
+  const able = whole.length > 0 ? whole : groups;
+  const representative = bestOf(able.flatMap(({ members }) => members[0] ?? []));
+  const home = able.find(({ members }) => members[0] === representative);
+  if (representative === undefined || home === undefined) return undefined;
+  return { home, representative, groups, described: [], rest: [] };
+}
+
+async function compareAll(stars: readonly Star[], knowledge: Knowledge): Promise<void> {
+  let waiting: [Star, Group][] = [];
+  let held = 0;
+  const flush = async (): Promise<void> => {
+    const sketches = await knowledge.reader.fetch(waiting.flatMap(([{ home }, group]) => [group.text, home.text]));
+    for (const [star, group] of waiting) compare(star, group, sketches, knowledge);
+    [waiting, held] = [[], 0];
+  };
+  for (const star of stars) {
     // Not all of a cluster at once: it may be the whole corpus.
-    for (const group of groups) {
-      waiting.push({ group, home, representative, size });
-      held += reader.length(group.text);
-      if (held > HELD_NUMBERS) yield* flush();
+    for (const group of star.groups) {
+      if (group === star.home) star.described.push({ group, similarity: 1, kind: "exact" });
+      else waiting.push([star, group]);
+      held += knowledge.reader.length(group.text);
+      if (held > HELD_NUMBERS) await flush();
     }
   }
-  yield* flush();
+  await flush();
 }
 
-function* describe(
-  { group, home, representative, size }: Described,
-  sketches: ReadonlyMap<number, Uint32Array>,
-  rarity: Rarity,
-): Generator<ClusterMember> {
-  const { similarity, kind } = relation(group, home, sketches, rarity);
-  for (const { id, released } of group.members) {
-    yield {
-      id,
-      representative: representative.id,
-      size,
-      similarity,
-      kind,
-      released,
-      representativeReleased: representative.released,
-    };
-  }
-}
-
-function relation(
+function compare(
+  { home, representative, described, rest }: Star,
   group: Group,
-  home: Group,
-  sketches: ReadonlyMap<number, Uint32Array>,
-  rarity: Rarity,
-): Pick<ClusterMember, "similarity" | "kind"> {
+  sketches: ReadonlyMap<number, Sketch>,
+  { families, rarity }: Knowledge,
+): void {
   const [own, its] = [sketches.get(group.text), sketches.get(home.text)];
-  if (group === home || own === undefined || its === undefined) return { similarity: 1, kind: "exact" };
-  const similarity = Math.round(containment(own, its, rarity) * 10_000) / 10_000;
-  return { similarity, kind: isPartOf(sizeOf(own), sizeOf(its)) ? "contained" : "near" };
+  if (own === undefined || its === undefined) return;
+  const [ofOwn, ofIts] = coverage(own, its);
+  // Of a copy so bad what is not in the other is noise.
+  const isNoise = (group.members[0]?.quality ?? 1) < representative.quality - CLEARLY_WORSE;
+  if (families.whole[group.text] !== ATTACHED && (isNoise ? Math.max(ofOwn, ofIts) : ofOwn) < LEAST_STANDING) {
+    rest.push(group);
+    return;
+  }
+  const similarity = Math.round(containment(own.hashes, its.hashes, rarity) * 10_000) / 10_000;
+  const kind = isPartOf(sizeOf(own.hashes), sizeOf(its.hashes)) ? "contained" : "near";
+  described.push({ group, similarity, kind });
+}
+
+function* membersOf({ described, representative }: Star): Generator<ClusterMember> {
+  const size = described.reduce((sum, { group }) => sum + group.members.length, 0);
+  if (size === 1) return;
+  for (const { group, similarity, kind } of described) {
+    for (const { id, released } of group.members) {
+      yield {
+        id,
+        representative: representative.id,
+        size,
+        similarity,
+        kind,
+        released,
+        representativeReleased: representative.released,
+      };
+    }
+  }
 }

@@ -58,7 +58,7 @@ export async function writeProfiles(
         const before = seen[top] ?? 0;
         if ((sizes[top] ?? 0) < FEWEST_MEMBERS || before === MOST_MEMBERS) continue;
         seen[top] = before + 1;
-        for (const hash of sketch) hashes.add(top, hash);
+        for (const hash of sketch.hashes) hashes.add(top, hash);
       }
     }
   }

@@ -43,9 +43,9 @@ export async function rarityTable(segments: readonly SegmentInput[]): Promise<Ui
   const slots = slotsFor(await countHashes(segments));
   const counts = new Uint32Array(slots);
   let texts = 0;
-  for await (const sketch of sampled(segments)) {
-    if (sketch.length > 0) texts += 1;
-    for (const hash of sketch) counts[hash & (slots - 1)] = (counts[hash & (slots - 1)] ?? 0) + 1;
+  for await (const hashes of sampled(segments)) {
+    if (hashes.length > 0) texts += 1;
+    for (const hash of hashes) counts[hash & (slots - 1)] = (counts[hash & (slots - 1)] ?? 0) + 1;
   }
   const table = new Uint8Array(4 + slots);
   new DataView(table.buffer).setUint32(0, texts, true);
@@ -70,10 +70,10 @@ async function* sampled(segments: readonly SegmentInput[]): AsyncGenerator<Uint3
   let texts = 0;
   for (const segment of segments) {
     for await (const { sketches } of sketchBatches(segment)) {
-      for (const sketch of sketches) {
+      for (const { hashes } of sketches) {
         if (texts === MOST_TEXTS) return;
         texts += 1;
-        yield sketch;
+        yield hashes;
       }
     }
   }

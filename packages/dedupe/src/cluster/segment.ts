@@ -2,7 +2,7 @@ import { InputError, toJsonLines } from "@malmoi/core";
 import { z } from "zod";
 import { mix32, murmur32 } from "../hash.ts";
 import { NOTHING } from "../signatureOf.ts";
-import { decodeSketch } from "../sketch.ts";
+import { decodeSketch, type Sketch } from "../sketch.ts";
 import { RecordSort } from "../sort/recordSort.ts";
 import { bestOf, type Candidate, compareCandidates } from "./best.ts";
 import { sizeOf } from "./containment.ts";
@@ -39,7 +39,8 @@ export type Segment = z.infer<typeof Segment>;
 /**
  * The files of a segment. Texts are numbered by their digests, from 0.
  *
- * - `sketches.bin`: of each text that has a sketch a check number and its hashes, ascending
+ * - `sketches.bin`: of each text that has a sketch a check number, its hashes, ascending, and the place of each in the
+ *   text, two to a number
  * - `index.bin`: of each text four numbers: hashes of its sketch (0 if it has none), different shingles, documents, and
  *   the quality of its best copy as a 32-bit float
  * - `anchors.bin`: records of three numbers, sorted: an anchor (mixed, so that they are spread evenly), the hash that
@@ -67,17 +68,19 @@ export function segmentOf(exact: string, count: number): number {
   return Math.floor((Number.parseInt(exact.slice(0, 8), 16) / 2 ** 32) * count);
 }
 
+const NO_HASHES = new Uint32Array();
+
 interface Text {
   readonly exact: string;
   readonly members: Map<string, Candidate>;
-  /** Empty if the text is too short for one. */
-  readonly sketch: Uint32Array;
+  /** Undefined if the text is too short for one. */
+  readonly sketch: Sketch | undefined;
 }
 
 /**
  * Brings the signatures of some documents, all of one range of digests, into the form in which they are clustered.
  * Equal texts become one, so that a text that stands a million times is compared with others once; an id that comes
- * again is ignored. Memory: 9 kB for each different text. Throws `InputError` for a damaged sketch.
+ * again is ignored. Memory: 13 kB for each different text. Throws `InputError` for a damaged sketch.
  */
 export async function writeSegment(entries: AsyncIterable<ClusterEntry>, output: Output): Promise<Segment> {
   const texts = new Map<string, Text>();
@@ -109,8 +112,9 @@ async function writeTexts(texts: readonly Text[], output: Output): Promise<Pick<
   const anchors = new RecordSort({ width: 3, keys: 2, folder: await output.scratch() });
   // Texts are added in order, and stay so where the rest is equal.
   for (const [text, { sketch }] of texts.entries()) {
-    const count = anchorsOf(sketch);
-    for (let at = 0; at < count; at += 1) anchors.add(mix32(sketch[at] ?? 0), sketch[at + 1] ?? 0, text);
+    const hashes = sketch?.hashes ?? NO_HASHES;
+    const count = anchorsOf(hashes);
+    for (let at = 0; at < count; at += 1) anchors.add(mix32(hashes[at] ?? 0), hashes[at + 1] ?? 0, text);
   }
   const checks = Array.from({ length: BUCKET_RANGES }, () => 0);
   const ranges = Array.from({ length: BUCKET_RANGES + 1 }, () => 0);
@@ -144,12 +148,17 @@ function* membersOf(texts: readonly Text[]): Generator<Candidate> {
   }
 }
 
+/** Numbers of a sketch of so many hashes in `sketches.bin`, the check number included. */
+export const recordLength = (hashes: number): number => (hashes === 0 ? 0 : 1 + hashes + ((hashes + 1) >> 1));
+
 function* sketchRecords(texts: readonly Text[]): Generator<Uint32Array> {
   for (const { sketch } of texts) {
-    if (sketch.length === 0) continue;
-    const record = new Uint32Array(sketch.length + 1);
-    record[0] = checkOf(sketch);
-    record.set(sketch, 1);
+    if (sketch === undefined) continue;
+    const { hashes, places } = sketch;
+    const record = new Uint32Array(recordLength(hashes.length));
+    record.set(hashes, 1);
+    new Uint16Array(record.buffer).set(places, 2 * (1 + hashes.length));
+    record[0] = checkOf(record.subarray(1));
     yield record;
   }
 }
@@ -160,7 +169,8 @@ const floatBits = new Uint32Array(float.buffer);
 function indexOf({ sketch, members }: Text): Uint32Array {
   float[0] = 0;
   for (const { quality } of members.values()) float[0] = Math.max(float[0] ?? 0, quality);
-  return Uint32Array.of(sketch.length, sizeOf(sketch), members.size, floatBits[0] ?? 0);
+  const hashes = sketch?.hashes ?? NO_HASHES;
+  return Uint32Array.of(hashes.length, sizeOf(hashes), members.size, floatBits[0] ?? 0);
 }
 
 /** By which a sketch that is read alone is known to be whole. */
@@ -168,8 +178,9 @@ export function checkOf(sketch: Uint32Array): number {
   return murmur32(sketch, 0, sketch.length, 0);
 }
 
-function checkedSketch(encoded: string | null): Uint32Array {
-  const sketch = encoded === null ? new Uint32Array() : decodeSketch(encoded);
+function checkedSketch(encoded: string | null): Sketch | undefined {
+  if (encoded === null) return undefined;
+  const sketch = decodeSketch(encoded);
   if (sketch !== undefined) return sketch;
   throw new InputError("the sketch of a text is damaged", {
     code: "SIGNATURE_DAMAGED",

@@ -1,5 +1,6 @@
 import type { OpenFile } from "@malmoi/core";
-import { checkOf, firstTexts, type SegmentInput } from "./segment.ts";
+import type { Sketch } from "../sketch.ts";
+import { checkOf, firstTexts, recordLength, type SegmentInput } from "./segment.ts";
 import { allNumbers, numberBlocks, numbersOf } from "./words.ts";
 
 /** Numbers of a text in `index.bin`. */
@@ -9,7 +10,16 @@ export const INDEX_WIDTH = 4;
 export interface Batch {
   /** Number of the first within its segment. */
   readonly first: number;
-  readonly sketches: Uint32Array[];
+  readonly sketches: Sketch[];
+}
+
+const NO_SKETCH: Sketch = { hashes: new Uint32Array(), places: new Uint16Array() };
+
+/** The sketch of so many hashes that begins, with its check number, at `start`. */
+function sketchAt(numbers: Uint32Array, start: number, length: number): Sketch {
+  if (length === 0) return NO_SKETCH;
+  const hashes = numbers.subarray(start + 1, start + 1 + length);
+  return { hashes, places: new Uint16Array(numbers.buffer, hashes.byteOffset + hashes.byteLength, length) };
 }
 
 /** All sketches of a segment, in order. */
@@ -21,19 +31,19 @@ export async function* sketchBatches(segment: SegmentInput): AsyncGenerator<Batc
     const numbers = new Uint32Array(rest.length + block.length);
     numbers.set(rest);
     numbers.set(block, rest.length);
-    const sketches: Uint32Array[] = [];
+    const sketches: Sketch[] = [];
     let at = 0;
     for (let text = first; text < segment.texts; text += 1) {
       const length = index[text * INDEX_WIDTH] ?? 0;
-      if (at + length + 1 > numbers.length) break;
-      sketches.push(length === 0 ? new Uint32Array() : numbers.subarray(at + 1, at + 1 + length));
-      if (length > 0) at += length + 1;
+      if (at + recordLength(length) > numbers.length) break;
+      sketches.push(sketchAt(numbers, at, length));
+      at += recordLength(length);
     }
     rest = numbers.slice(at);
     if (sketches.length > 0) yield { first, sketches };
     first += sketches.length;
   }
-  const short = Array.from({ length: segment.texts - first }, () => new Uint32Array());
+  const short = Array.from({ length: segment.texts - first }, () => NO_SKETCH);
   if (short.length > 0) yield { first, sketches: short };
 }
 
@@ -97,8 +107,8 @@ export class SketchReader {
   }
 
   /** The sketches of some texts; those that have none are left out. */
-  async fetch(texts: Iterable<number>): Promise<Map<number, Uint32Array>> {
-    const found = new Map<number, Uint32Array>();
+  async fetch(texts: Iterable<number>): Promise<Map<number, Sketch>> {
+    const found = new Map<number, Sketch>();
     const sorted = Uint32Array.from(new Set(texts)).toSorted();
     for (let from = 0; from < sorted.length;) {
       const segment = this.#segmentOf(sorted[from] ?? 0);
@@ -111,15 +121,14 @@ export class SketchReader {
     return found;
   }
 
-  async #fetchFrom(segment: number, texts: Uint32Array, found: Map<number, Uint32Array>): Promise<void> {
+  async #fetchFrom(segment: number, texts: Uint32Array, found: Map<number, Sketch>): Promise<void> {
     const groups: Wanted[][] = [];
     for (const text of texts) {
       const wanted = this.#wanted(segment, text);
       if (wanted.length === 0) continue;
       const group = groups.at(-1);
       const last = group?.at(-1);
-      if (group !== undefined && last !== undefined && wanted.start - (last.start + last.length) < GAP_NUMBERS)
-        group.push(wanted);
+      if (group !== undefined && last !== undefined && wanted.start - endOf(last) < GAP_NUMBERS) group.push(wanted);
       else groups.push([wanted]);
     }
     for (let at = 0; at < groups.length; at += READS) {
@@ -132,22 +141,22 @@ export class SketchReader {
     const { lengths, starts } = this.#places[segment] ?? { lengths: [], starts: [] };
     let start = starts[Math.floor(local / GROUP)] ?? 0;
     for (let before = local - (local % GROUP); before < local; before += 1) start += recordLength(lengths[before] ?? 0);
-    return { text, start: start + 1, length: lengths[local] ?? 0 };
+    return { text, start, length: lengths[local] ?? 0 };
   }
 
-  async #read(segment: number, group: readonly Wanted[], found: Map<number, Uint32Array>): Promise<void> {
-    const from = (group[0]?.start ?? 1) - 1;
+  async #read(segment: number, group: readonly Wanted[], found: Map<number, Sketch>): Promise<void> {
+    const from = group[0]?.start ?? 0;
     const last = group.at(-1);
-    const bytes = (last === undefined ? 0 : last.start + last.length - from) * 4;
     const file = await this.#fileOf(segment);
-    const numbers = numbersOf(await file.read(from * 4, bytes));
-    for (const { text, start, length } of group) {
-      const sketch = numbers.subarray(start - from, start - from + length);
-      if (sketch.length !== length || numbers[start - from - 1] !== checkOf(sketch)) {
+    const numbers = numbersOf(await file.read(from * 4, last === undefined ? 0 : (endOf(last) - from) * 4));
+    for (const wanted of group) {
+      const { text, start, length } = wanted;
+      const record = numbers.subarray(start - from, endOf(wanted) - from);
+      if (record.length !== recordLength(length) || record[0] !== checkOf(record.subarray(1))) {
         const input = this.#segments[segment]?.sketches;
         throw (await input?.damaged()) ?? new Error("no such segment");
       }
-      found.set(text, sketch);
+      found.set(text, sketchAt(record, 0, length));
     }
   }
 
@@ -182,7 +191,7 @@ export class SketchReader {
   }
 }
 
-const recordLength = (hashes: number): number => (hashes === 0 ? 0 : hashes + 1);
+const endOf = ({ start, length }: Wanted): number => start + recordLength(length);
 
 async function placesOf(segment: SegmentInput): Promise<Places> {
   const lengths = new Uint16Array(segment.texts);

@@ -24,11 +24,14 @@ export async function writeTops(families: Families, count: number, output: Outpu
   await output.write("tops.bin", blocks());
 }
 
-/** Of each text its family, and whether it is a copy of all of it. 5 bytes a text. */
+/** Of each text its family, and what it is in it. 5 bytes a text. */
 export interface Tops {
   readonly tops: Uint32Array;
+  /** 1 of a copy of all of the family, 0 of a part, `ATTACHED` of a text too badly read to be like any of it. */
   readonly whole: Uint8Array;
 }
+
+export const ATTACHED = 2;
 
 export async function readTops(input: Input): Promise<Tops> {
   const tops = await allNumbers(input.stream());
@@ -56,5 +59,5 @@ export async function withAttached({ tops, whole }: Tops, attached: readonly Inp
     }
   }
   const movedTops = tops.map((top) => moved[top] ?? top);
-  return { tops: movedTops, whole: whole.map((flag, text) => (movedTops[text] === tops[text] ? flag : 0)) };
+  return { tops: movedTops, whole: whole.map((flag, text) => (movedTops[text] === tops[text] ? flag : ATTACHED)) };
 }

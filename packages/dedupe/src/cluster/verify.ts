@@ -1,5 +1,6 @@
 import { RecordSort } from "../sort/recordSort.ts";
 import { containment, isPartOf, plainContainment, sizeOf } from "./containment.ts";
+import { areCopies, coverage, LEAST_SAME } from "./coverage.ts";
 import type { Input, Output } from "./files.ts";
 import { addUp, bytesBetween, type Meeting, pairCheck, ENOUGH } from "./meet.ts";
 import type { Rarity } from "./rarity.ts";
@@ -60,7 +61,7 @@ export function shareOf(bits: number): number {
 
 /**
  * Compares the pairs of texts that share three anchors or more (`meet`), and writes those of which one holds at least
- * `similarity` of the other, long ones half, to `edges.bin`. Pairs that others have joined already are not compared.
+ * `similarity` of the other, long ones half, and lies in it all over (`coverage`), to `edges.bin`. Pairs that others have joined already are not compared.
  * Memory: 200 MB and 7 bytes a text.
  */
 export async function verify({ segments, meetings, rarity, similarity, part }: Request, output: Output): Promise<void> {
@@ -92,14 +93,17 @@ export async function verify({ segments, meetings, rarity, similarity, part }: R
     for (const [a, b] of pairs) {
       const [left, right] = [sketches.get(a), sketches.get(b)];
       if (left === undefined || right === undefined || sets.find(a) === sets.find(b)) continue;
-      const [sizeA, sizeB] = [sizeOf(left), sizeOf(right)];
+      const [sizeA, sizeB] = [sizeOf(left.hashes), sizeOf(right.hashes)];
       const least = needed(sizeA, sizeB, similarity);
-      if (plainContainment(left, right) < PLAIN_SHARE * least) continue;
-      const share = containment(left, right, rarity);
+      if (plainContainment(left.hashes, right.hashes) < PLAIN_SHARE * least) continue;
+      const share = containment(left.hashes, right.hashes, rarity);
       if (share < least) continue;
+      const [ofA, ofB] = coverage(left, right);
+      const [partA, partB] = [isPartOf(sizeA, sizeB), isPartOf(sizeB, sizeA)];
+      if (partA || partB ? (partA ? ofA : ofB) < LEAST_SAME : !areCopies(ofA, ofB)) continue;
       float[0] = share;
       found.push(a, b, floatBits[0] ?? 0);
-      if (!isPartOf(sizeA, sizeB) && !isPartOf(sizeB, sizeA)) sets.union(a, b);
+      if (!partA && !partB) sets.union(a, b);
     }
     return Uint32Array.from(found);
   }

@@ -32,7 +32,7 @@ const Exports = z.object({
   POOL: place,
   POINTS: place,
   UTF8: place,
-  LEAST: place,
+  ORDER: place,
   WORDS: place,
   KEPT_WORDS: place,
   MOST_PERMUTATIONS: place,
