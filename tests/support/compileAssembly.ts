@@ -11,7 +11,7 @@ const COMMON = "-O3 --enable simd --runtime stub --noAssert";
 /** What each package's module asks for, beyond that: where its memory is from. */
 const PACKAGES: Record<string, string> = {
   // Laid out by layout.ts, 64 kB a page.
-  dedupe: "--initialMemory 33 --maximumMemory 33",
+  dedupe: "--initialMemory 34 --maximumMemory 34",
   // The recogniser's.
   ocr: "--importMemory",
 };

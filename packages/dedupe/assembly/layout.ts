@@ -34,7 +34,7 @@ export const STEP: u32 = 2048;
 export const CANDIDATES: u32 = 4096;
 /** Those that may be among the least, in the order of the text; and slots for telling which of them were met before. */
 export const ORDER: u32 = FRONT4 + 16 * 16;
-export const SEEN_SLOTS: u32 = 4096;
+export const SEEN_SLOTS: u32 = 16384;
 export const SEEN: u32 = ORDER + (CANDIDATES + STEP) * 4 + 64;
 
 /** Most bytes of the last four words, kept for the n-grams of the next block. */

@@ -1,10 +1,10 @@
 import { CANDIDATES, FRONT4, FRONT8, LEAST, MIXED, MOST_SLOTS, ORDER, POINTS } from "./layout";
 import { SEEN, SEEN_SLOTS, STEP, TABLE } from "./layout";
 
-// The least hashes of 5-grams, as ../src/shingles.ts and ../src/sketch.ts say it. They lie in a table with slots for
-// ascending hashes: each in its own slot or, where that is taken, among the next ones, so that all are in order (ordered
-// hash tables; Amble and Knuth 1974). Every hash is looked at once, and nothing is left to sort. Beside it they are kept
-// in the order of the text, which is how a sketch is handed over.
+// The least hashes of 5-grams, as ../src/shingles.ts and ../src/sketch.ts say it, in the order of the text. Those that may
+// be among the least are gathered; where they are too many, a table says which are the least: it has slots for ascending
+// hashes, each in its own slot or, where that is taken, among the next ones, so that all are in order (ordered hash
+// tables; Amble and Knuth 1974) and nothing is left to sort.
 const SHINGLE: u32 = 5;
 const MOST: u32 = 2048;
 /** A long text has more than 2048 hashes below this, by the number of its units, unless it repeats itself over and over. */
@@ -12,21 +12,16 @@ const EXPECTED: u32 = 6144;
 const LEAST_SHARE: u32 = 8;
 const EMPTY: u32 = 0xffff_ffff;
 
-let candidates: u32 = 0;
 /** Where the hashes in the order of the text end. */
 let orderEnd: u32 = ORDER;
-/** Slots in use, a power of two. */
-let slots: u32 = MOST_SLOTS;
 /** A hash without so many of its low bits is the number of its slot. */
 let shift: u32 = 0;
 /** The largest hash that may still be among the least. */
 let limit: u32 = EMPTY;
-/** Whether the hash was met that means an empty slot. */
-let largestMet: u32 = 0;
-let clean: bool = false;
 /** Whether the limit is one that was guessed. */
 let guess: bool = false;
 
+memory.fill(TABLE, 0xff, MOST_SLOTS * 8);
 fronts(FRONT8, 8);
 fronts(FRONT4, 4);
 
@@ -43,22 +38,16 @@ function fronts(table: u32, lanes: u32): void {
  * Starts the sketch of a text of so many UTF-16 units. Which hashes may be among the least may be `guessed` from that.
  */
 export function startSketch(units: u32, guessed: bool): void {
-  if (!clean) memory.fill(TABLE, 0xff, MOST_SLOTS * 8);
-  clean = false;
-  slots = MOST_SLOTS;
-  while (slots > 64 && slots >= units * 8) slots >>= 1;
   limit = EMPTY;
   guess = guessed && units > EXPECTED;
   if (guess) limit = max(EMPTY / LEAST_SHARE, ((EXPECTED as u64) * EMPTY / units) as u32);
   spread();
-  candidates = 0;
   orderEnd = ORDER;
-  largestMet = 0;
 }
 
 /** Spreads the hashes that may be among the least over all slots. */
 function spread(): void {
-  shift = max(0, 1 + (clz(slots) as i32) - (clz(limit) as i32));
+  shift = max(0, 1 + (clz(MOST_SLOTS) as i32) - (clz(limit) as i32));
 }
 
 /** Puts the smaller one of what is at an address and `hash` there; returns the larger, or EMPTY if they are the same. */
@@ -73,7 +62,6 @@ function exchanged(at: u32, hash: u32): u32 {
 function insert(from: u32, to: u32): void {
   for (let next = from; next < to; next += 4) {
     const hash = load<u32>(next);
-    largestMet |= u32(hash == EMPTY);
     let at = TABLE + ((hash >> shift) << 2);
     // Nearly always it has an end here: no processor can guess where, so that it is as fast not to ask.
     let rest = exchanged(at + 4, exchanged(at, hash));
@@ -84,9 +72,9 @@ function insert(from: u32, to: u32): void {
   }
 }
 
-/** Moves the least 2048 hashes of the table to LEAST, and empties it. Returns how many they are. */
-function drained(): u32 {
-  const end = TABLE + slots * 4;
+/** Moves the least 2048 hashes of a table that has more to LEAST, and empties it. */
+function drain(): void {
+  const end = TABLE + MOST_SLOTS * 4;
   let to = LEAST;
   let at = TABLE;
   for (; at < end && to < LEAST + MOST * 4; at += 16) {
@@ -102,52 +90,64 @@ function drained(): u32 {
     if (to < LEAST + MOST * 4) to += 4;
     at += 4;
   }
-  memory.fill(TABLE, 0xff, slots * 4);
-  return min(MOST, (to - LEAST) >> 2);
+  memory.fill(TABLE, 0xff, MOST_SLOTS * 4);
 }
 
-/** Throws out all but the least 2048 hashes, and spreads these over all slots. */
+/** Takes out of the hashes in the order of the text what came before, and then all but the least 2048. */
 function trim(): void {
-  candidates = drained();
-  if (candidates == MOST) {
-    limit = load<u32>(LEAST + (MOST - 1) * 4);
-    spread();
-  }
-  insert(LEAST, LEAST + candidates * 4);
   thin();
+  if (orderEnd - ORDER <= MOST * 4) return;
+  insert(ORDER, orderEnd);
+  drain();
+  limit = load<u32>(LEAST + (MOST - 1) * 4);
+  spread();
+  lower();
 }
 
-/** Takes what is above the limit, and what came before, out of the hashes in the order of the text: 2048 stay at most. */
+/** Takes what came before out of the hashes in the order of the text. */
 function thin(): void {
-  memory.fill(SEEN, 0xff, SEEN_SLOTS * 4);
-  let largest = false;
+  let size: u32 = 64;
+  while (size < SEEN_SLOTS && size < orderEnd - ORDER) size <<= 1;
+  memory.fill(SEEN, 0xff, size * 4);
+  let largest: u32 = 0;
   let to = ORDER;
   for (let at = ORDER; at < orderEnd; at += 4) {
     const hash = load<u32>(at);
-    if (hash > limit) continue;
-    let slot = hash % SEEN_SLOTS;
-    let here = load<u32>(SEEN + slot * 4);
+    let slot = SEEN + ((hash << 2) & (size * 4 - 1));
+    let here = load<u32>(slot);
     while (here != hash && here != EMPTY) {
-      slot = (slot + 1) % SEEN_SLOTS;
-      here = load<u32>(SEEN + slot * 4);
+      slot += 4;
+      if (slot == SEEN + size * 4) slot = SEEN;
+      here = load<u32>(slot);
     }
-    if (hash == EMPTY ? largest : here == hash) continue;
-    if (hash == EMPTY) largest = true;
-    else store<u32>(SEEN + slot * 4, hash);
+    // Whether it came before no processor can guess, so that it is stored anyhow.
+    let known = u32(here == hash);
+    if (hash == EMPTY) {
+      known = largest;
+      largest = 1;
+    }
+    store<u32>(slot, hash);
     store<u32>(to, hash);
-    to += 4;
+    to += (1 - known) * 4;
+  }
+  orderEnd = to;
+}
+
+/** Takes what is above the limit out of the hashes in the order of the text. */
+function lower(): void {
+  let to = ORDER;
+  for (let at = ORDER; at < orderEnd; at += 16) {
+    const lanes: u32 = orderEnd - at >= 16 ? 15 : (1 << ((orderEnd - at) >> 2)) - 1;
+    to = compressed(v128.load(at), lanes, to);
   }
   orderEnd = to;
 }
 
 /** Leaves the sketch in ORDER. Returns how many hashes it has, or -1 if the guess was wrong: there are more. */
 export function endSketch(): i32 {
-  const count = drained();
-  clean = true;
-  if (guess && count < MOST) return -1;
-  limit = count < MOST ? EMPTY : load<u32>(LEAST + (MOST - 1) * 4);
-  thin();
-  return (orderEnd - ORDER) >> 2;
+  trim();
+  const count = (orderEnd - ORDER) >> 2;
+  return guess && count < MOST ? -1 : count;
 }
 
 @inline
@@ -176,13 +176,18 @@ function hashes(at: u32): v128 {
   return v128.xor(hash, i32x4.shr_u(hash, 16));
 }
 
-/** Puts those of four neighbouring hashes, of the lanes given, that may be among the least at `to`; returns where they end. */
+/** Puts those of four hashes, of the lanes given, that are not above the limit at `to`; returns where they end. */
 @inline
-function passed(window: u32, lanes: u32, to: u32): u32 {
-  const four = hashes(MIXED + window * 4);
+function compressed(four: v128, lanes: u32, to: u32): u32 {
   const low = i32x4.bitmask(i32x4.le_u(four, i32x4.splat(limit))) & lanes;
   v128.store(to, i8x16.swizzle(four, v128.load(FRONT4 + (low << 4))));
   return to + popcnt(low) * 4;
+}
+
+/** Puts those of four neighbouring hashes, of the lanes given, that may be among the least at `to`; returns where they end. */
+@inline
+function passed(window: u32, lanes: u32, to: u32): u32 {
+  return compressed(hashes(MIXED + window * 4), lanes, to);
 }
 
 /**
@@ -196,14 +201,12 @@ export function pushShingles(count: u32): u32 {
   }
   const windows: u32 = count < SHINGLE ? 0 : count - SHINGLE + 1;
   for (let start: u32 = 0; start < windows; start += STEP) {
-    if (candidates > CANDIDATES) trim();
+    if (orderEnd - ORDER > CANDIDATES * 4) trim();
     const stop = min(windows, start + STEP);
     let to = orderEnd;
     let window = start;
     for (; window + 4 <= stop; window += 4) to = passed(window, 15, to);
     if (window < stop) to = passed(window, (1 << (stop - window)) - 1, to);
-    insert(orderEnd, to);
-    candidates += (to - orderEnd) >> 2;
     orderEnd = to;
   }
   const kept = min(count, SHINGLE - 1);
