@@ -61,8 +61,8 @@ export function shareOf(bits: number): number {
 
 /**
  * Compares the pairs of texts that share three anchors or more (`meet`), and writes those of which one holds at least
- * `similarity` of the other, long ones half, and lies in it all over (`coverage`), to `edges.bin`. Pairs that others have joined already are not compared.
- * Memory: 200 MB and 7 bytes a text.
+ * `similarity` of the other, long ones half, and lies in it all over (`coverage`), to `edges.bin`. Pairs that others have
+ * joined already are not compared. Memory: 200 MB and 7 bytes a text.
  */
 export async function verify({ segments, meetings, rarity, similarity, part }: Request, output: Output): Promise<void> {
   const sorted = new RecordSort({ width: 2, folder: await output.scratch() });
