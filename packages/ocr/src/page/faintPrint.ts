@@ -3,7 +3,7 @@ import { strengthen } from "../image/light.ts";
 import { type ChooseModelOptions, probeModels } from "./chooseModel.ts";
 import type { Cleaned } from "./cleaned.ts";
 import { densestStrip } from "./densestStrip.ts";
-import { faintPieces, inkOf, provesBlank } from "./ink.ts";
+import { faintPieces, faintPiecesFromAfar, inkOf, provesBlank } from "./ink.ts";
 
 /** A short line of text has as many letters. */
 const A_LINE = 20;
@@ -13,6 +13,9 @@ const A_LINE = 20;
  * faint eight reached 0.34 to 0.95; their mirror images 0.06 to 0.15.)
  */
 const READABLE = 0.2;
+
+/** Whether a page that looks blank from afar, made smaller, may have faint print. */
+export const mayHaveFaintPrint = (small: PageImage): boolean => faintPiecesFromAfar(small) >= A_LINE;
 
 /**
  * A page without ink, but with pieces half as dark: print that has faded or was scanned too lightly, if a strip of it can be

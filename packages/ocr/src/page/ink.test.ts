@@ -2,7 +2,7 @@ import { randomFrom } from "@malmoi/core";
 import { expect, test } from "vitest";
 import type { PageImage } from "../decode/pageImage.ts";
 import { drawLine, fillBox, flatPage } from "../testImages.ts";
-import { inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
+import { faintPiecesFromAfar, inkFromAfar, inkOf, isStained, provesBlank } from "./ink.ts";
 import { shrink } from "./shrink.ts";
 
 const A4 = [2480, 3508] as const;
@@ -120,4 +120,14 @@ test("light is uneven under a stain that covers little of the text, and not for 
   };
   expect(shaded(0.65)).toBeLessThan(0.75);
   expect(shaded(0.25)).toBeGreaterThan(0.9);
+});
+
+test("from afar, faint letters are told from the dust of a blank page", () => {
+  const faint = flatPage(...A4, 250);
+  for (const y of [600, 700]) drawLine(faint, 300, y, 20, 225);
+  const dusty = flatPage(...A4, 250);
+  for (let i = 0; i < 60; i += 1) fillBox(dusty, 100 + i * 37, 91 + i * 53, 103 + i * 37, 94 + i * 53, 0);
+  for (const page of [faint, dusty]) expect(provesBlank(inkFromAfar(shrink(page, 3)))).toBe(true);
+  expect(faintPiecesFromAfar(shrink(faint, 3))).toBe(40);
+  expect(faintPiecesFromAfar(shrink(dusty, 3))).toBe(0);
 });

@@ -42,6 +42,8 @@ const NEGATIVE_BELOW = 96;
 const SPECK = 0.012;
 /** The x-height of 5-point print is 0.032 inches; no letter of anything that is meant to be read is smaller. */
 const LETTER = 0.025;
+/** The x-height of 6-point print. */
+const FAINT_LETTER = 0.04;
 /** The tallest piece that may be text: a headline, a line of joined Devanagari. Larger pieces are pictures. */
 const TALLEST_TEXT = 0.8;
 /** Longer and thinner pieces are rules. */
@@ -58,11 +60,16 @@ export function inkOf(page: PageImage): Ink {
 
 /**
  * The ink of a page that was made three times smaller or more (`decodeSmallPage`), in which a stroke of small print fills
- * a third of a pixel's width: what is a quarter as dark may be faint print there. If that proves the page blank, so does
- * the page itself.
+ * a third of a pixel's width: what is half as dark is ink there. If that proves the page blank, so does the page itself,
+ * unless there is faint print.
  */
 export function inkFromAfar(small: PageImage): Ink {
-  return inkDarkerBy(small, LEAST_DARKNESS / 4, LEAST_LEVELS / 4);
+  return inkDarkerBy(small, LEAST_DARKNESS / 2, LEAST_LEVELS / 2);
+}
+
+/** Pieces on a page made smaller that may be letters of faint print, a quarter as dark. Dust, wider so, is smaller. */
+export function faintPiecesFromAfar(small: PageImage): number {
+  return inkDarkerBy(small, LEAST_DARKNESS / 4, LEAST_LEVELS / 4, FAINT_LETTER).pieces;
 }
 
 /** Pieces of ink that is half as dark: faint print, but also what shows through from the other side. */
@@ -70,7 +77,7 @@ export function faintPieces(page: PageImage): number {
   return inkDarkerBy(page, LEAST_DARKNESS / 2, LEAST_LEVELS / 2).pieces;
 }
 
-function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
+function inkDarkerBy(page: PageImage, share: number, levels: number, letter = LETTER): Ink {
   const factor = Math.max(1, Math.round(page.dpi / WORKING_DPI), Math.ceil(Math.max(page.width, page.height) / 3000));
   const { width, height, dpi, grey } = shrink(page, factor);
   const negative = toHistogram(grey).rank(0.5) < NEGATIVE_BELOW;
@@ -84,7 +91,7 @@ function inkDarkerBy(page: PageImage, share: number, levels: number): Ink {
   for (const [i, blob] of blobs.entries()) {
     if (kinds[i] === NOTHING) continue;
     inked += blob.pixels;
-    if (Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) >= LETTER * dpi) pieces += 1;
+    if (Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) >= letter * dpi) pieces += 1;
   }
   const text = maskOf(runs, kinds, paper.length);
   const evenness = negative ? 1 : evennessOf(paper, text);

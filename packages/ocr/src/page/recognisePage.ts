@@ -10,7 +10,7 @@ import { agreesWithOcr } from "../textLayer/agreesWithOcr.ts";
 import { judgeTextLayer } from "../textLayer/judgeTextLayer.ts";
 import type { EstimateQuality, Identify, ModelFiles } from "./chooseModel.ts";
 import { cleaned } from "./cleaned.ts";
-import { faintPrint } from "./faintPrint.ts";
+import { faintPrint, mayHaveFaintPrint } from "./faintPrint.ts";
 import { type Ink, inkFromAfar, isStained, provesBlank } from "./ink.ts";
 import { secondReaderFailure } from "./linesLeft.ts";
 import { isMadeUp, lettersIn } from "./madeUp.ts";
@@ -95,7 +95,7 @@ async function blankFromAfar(input: RecognisePageInput): Promise<Page | undefine
   const looked = await decodeSmallPage(input);
   if (looked === undefined) return undefined;
   const ink = inkFromAfar(looked.small);
-  if (!provesBlank(ink)) return undefined;
+  if (!provesBlank(ink) || mayHaveFaintPrint(looked.small)) return undefined;
   await refuseUndrawn(input);
   return blankPage(input.page, looked.size, ink);
 }
