@@ -8,6 +8,7 @@
  * sentences of its own. Nothing of the texts may be committed.
  */
 import { readFile } from "node:fs/promises";
+import { randomFrom } from "@malmoi/core";
 import { z } from "zod";
 
 const Kind = z.enum(["deeds", "letters", "prose"]);
@@ -16,14 +17,7 @@ type Kind = z.infer<typeof Kind>;
 const DOCUMENTS = 1000;
 const RATES = [0.01, 0.03, 0.06, 0.1, 0.15];
 
-let state = 1;
-/** mulberry32: 0 to 1, the same in each run. */
-function random(): number {
-  state = (state + 0x6d2b_79f5) >>> 0;
-  let value = Math.imul(state ^ (state >>> 15), state | 1);
-  value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-  return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = randomFrom(1);
 const between = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
 const pick = (all: readonly string[]): string => all[Math.floor(random() * all.length)] ?? "";
 const several = <T>(length: number, make: () => T): T[] => Array.from({ length }, make);

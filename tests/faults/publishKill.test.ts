@@ -26,7 +26,7 @@ beforeAll(async () => {
   await writeFakeRelease(release, { shards: 4, bytes: 400_000 });
   hub = await startHub({ folder: join(root, "hub") });
   // Long enough for a kill to come in between.
-  hub.setFaults([{ action: { kind: "delay", milliseconds: 8 } }]);
+  hub.setFaults([{ action: { kind: "hold", until: () => sleep(8) } }]);
 });
 afterAll(async () => {
   await hub.close();

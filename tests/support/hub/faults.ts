@@ -10,9 +10,7 @@ export type Action =
     }
   /** Ends the connection: before anything is read, in the middle of the request, after it was handled but before the reply, or in the middle of the reply. */
   | { readonly kind: "drop"; readonly when: "before" | "mid" | "after" | "reply" }
-  /** Waits before it is handled. */
-  | { readonly kind: "delay"; readonly milliseconds: number }
-  /** Waits for something else before it is handled. */
+  /** Waits for something else before it is handled: for another event, or a time. */
   | { readonly kind: "hold"; readonly until: () => Promise<void> }
   /** From here on the token is no longer valid. */
   | { readonly kind: "expire" }

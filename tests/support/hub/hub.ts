@@ -116,7 +116,6 @@ export async function startHub({ folder, pageSize = 1000 }: HubOptions): Promise
       }
       return drop();
     }
-    if (action?.kind === "delay") await sleep(action.milliseconds);
     if (action?.kind === "hold") await action.until();
     if (action?.kind === "status") await action.after?.();
     if (action?.kind === "expire") expired.add(TOKENS.write);

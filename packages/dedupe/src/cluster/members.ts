@@ -192,9 +192,9 @@ interface Knowledge {
 }
 
 /**
- * Nothing is left out of which more than half is not in the text that stands for it: copies of copies may have grown apart. What
- * is left of a cluster becomes one of its own, of which the best copy stands, and so on; after so many times, what is
- * still left stands by itself, each text.
+ * Nothing is left out of which more than half is not in the text that stands for it: copies of copies may have grown
+ * apart. What is left of a cluster becomes one of its own, of which the best copy stands, and so on; after so many times,
+ * what is still left stands by itself, each text.
  */
 async function* describePart(
   clusters: ReadonlyMap<number, readonly Group[]>,

@@ -67,7 +67,8 @@ function linesDown(dark: Uint8Array, { width, height, dpi }: Size): Fold[] {
       if (touching.length === 0) lines.push(line);
       for (const other of touching) {
         if (other.line === line) continue;
-        line.push(...other.line.splice(0));
+        // One by one: as arguments of one call, those of a large picture would not fit onto the stack.
+        for (const moved of other.line.splice(0)) line.push(moved);
         for (const each of [...near, ...here]) if (each.line === other.line) each.line = line;
       }
       line.push(piece);

@@ -1,4 +1,5 @@
 import type { PageImage } from "../decode/pageImage.ts";
+import { middle } from "../page/middle.ts";
 
 /** A pixel of grain is lighter or darker by so many levels than all its neighbours but one (grains may touch). */
 const STANDS_OUT = 64;
@@ -19,10 +20,11 @@ const EVERY = 8;
 export function withoutGrain(page: PageImage): PageImage | undefined {
   if (grainOf(page) < GRAINY) return undefined;
   const { grey, width, height } = page;
+  const around = stepsAround(width);
   const clean = grey.slice();
   for (let y = 1; y < height - 1; y += 1) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at += 1) {
-      if (isGrain(grey, at, width)) clean[at] = middleOfNeighbours(grey, at, width);
+      if (isGrain(grey, at, around)) clean[at] = middle(around.map((step) => grey[at + step] ?? 255));
     }
   }
   return { ...page, grey: clean };
@@ -30,18 +32,31 @@ export function withoutGrain(page: PageImage): PageImage | undefined {
 
 /** 0-1: share of the pixels that are grain by itself. */
 export function grainOf({ grey, width, height }: PageImage): number {
+  const around = stepsAround(width);
   let looked = 1;
   let grains = 0;
   for (let y = 2; y < height - 2; y += EVERY) {
     for (let at = y * width + 2; at < (y + 1) * width - 2; at += 1) {
-      if (isGrain(grey, at, width) && isAlone(grey, at, width)) grains += 1;
+      if (isGrain(grey, at, around) && isAlone(grey, at, width)) grains += 1;
     }
     looked += width;
   }
   return grains / looked;
 }
 
-function isGrain(grey: Uint8Array, at: number, width: number): boolean {
+/** From a pixel to each of the eight around it. */
+const stepsAround = (width: number): readonly number[] => [
+  -width - 1,
+  -width,
+  -width + 1,
+  -1,
+  1,
+  width - 1,
+  width,
+  width + 1,
+];
+
+function isGrain(grey: Uint8Array, at: number, around: readonly number[]): boolean {
   const value = grey[at] ?? 255;
   // Most pixels are like the one before.
   const before = (grey[at - 1] ?? 255) - value;
@@ -51,7 +66,7 @@ function isGrain(grey: Uint8Array, at: number, width: number): boolean {
   if (dark === light) return false;
   const sign = dark ? 1 : -1;
   let like = 0;
-  for (const step of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
+  for (const step of around) {
     if (sign * ((grey[at + step] ?? 255) - value) <= STANDS_OUT && (like += 1) > 1) return false;
   }
   return true;
@@ -67,9 +82,4 @@ function isAlone(grey: Uint8Array, at: number, width: number): boolean {
     }
   }
   return like <= 1;
-}
-
-function middleOfNeighbours(grey: Uint8Array, at: number, width: number): number {
-  const around = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
-  return around.map((step) => grey[at + step] ?? 255).toSorted((a, b) => a - b)[4] ?? 255;
 }
